@@ -1,0 +1,13 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+// Vitest reads its configuration from a default export, so this file and the reporter have one.
+export default defineConfig({
+  root: fileURLToPath(new URL("..", import.meta.url)),
+  test: {
+    include: ["test/**/*.test.ts"],
+    benchmark: { include: ["test/bench/**/*.bench.ts"] },
+    reporters: ["default", fileURLToPath(new URL("count-reporter.ts", import.meta.url))],
+    testTimeout: 20_000,
+  },
+});
