@@ -6,15 +6,15 @@
  * pure trees: whatever calls, creates, chooses or suspends has become an instruction of its own that leaves its
  * result in a register. So a suspended machine is data too: program counters and registers.
  */
-import type { Brand } from "../base/brand.ts";
+import type { Id } from "../base/brand.ts";
 import type { Span } from "../source/span.ts";
 import type { Type } from "../analysis/type.ts";
 
-export type EventId = Brand<number, "EventId">;
-export type MachineTypeId = Brand<number, "MachineTypeId">;
-export type MonitorId = Brand<number, "MonitorId">;
-export type StateId = Brand<number, "StateId">;
-export type CodeId = Brand<number, "CodeId">;
+export type EventId = Id<"Event">;
+export type MachineTypeId = Id<"MachineType">;
+export type MonitorId = Id<"Monitor">;
+export type StateId = Id<"State">;
+export type CodeId = Id<"Code">;
 
 /** The predeclared events, first in every table. `null` is taken where nothing else can be (`on null`). */
 export const NULL_EVENT = 0 as EventId;
