@@ -12,6 +12,8 @@ export interface FrameOptions {
   /** Terminal columns for the whole frame, the line numbers included. */
   readonly width: number;
   readonly tabWidth: number;
+  /** Columns for line numbers, so that the frames of one diagnostic stand in line. */
+  readonly numberWidth: number;
 }
 
 /** Spans over more lines than this show their first and last line only. */
@@ -20,22 +22,21 @@ const MAX_LINES = 4;
 /**
  * The place of a span and its source lines, underlined, one output line per element:
  *
- *     --> ping.pspec:3:6
- *      |
- *    3 |   on ePign do Answer;
- *      |      ^^^^^
+ *      --> ping.pspec:3:6
+ *       |
+ *     3 |   on ePign do Answer;
+ *       |      ^^^^^
  */
 export function renderCodeFrame(span: Span, sources: Sources, options: FrameOptions): string[] {
-  const { style, mark } = options;
+  const { style, mark, numberWidth } = options;
   const source = sources.get(span.file);
   const at = sources.locate(span);
   const last = lastLine(at);
-  const numberWidth = String(last.line).length;
   const width = options.width - numberWidth - 4;
 
   const gutter = (label: string): string => style.faint(` ${label.padStart(numberWidth)} |`);
   const output = [
-    `${style.faint(`${" ".repeat(numberWidth)}-->`)} ${source.path}:${at.line}:${at.column}`,
+    `${style.faint(`${" ".repeat(numberWidth)} -->`)} ${source.path}:${at.line}:${at.column}`,
     gutter(""),
   ];
   for (const line of linesToShow(at.line, last.line)) {
@@ -56,6 +57,11 @@ export function renderCodeFrame(span: Span, sources: Sources, options: FrameOpti
     }
   }
   return output;
+}
+
+/** The columns that the line numbers of these spans need. */
+export function numberWidthOf(spans: readonly Span[], sources: Sources): number {
+  return String(Math.max(1, ...spans.map((span) => lastLine(sources.locate(span)).line))).length;
 }
 
 /** A span that ends before a line's first character ends, for the reader, with the line before. */

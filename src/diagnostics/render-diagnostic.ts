@@ -1,6 +1,8 @@
 import type { Sources } from "../source/sources.ts";
-import { renderCodeFrame } from "./code-frame.ts";
-import type { Diagnostic, Note } from "./diagnostic.ts";
+import type { Span } from "../source/span.ts";
+import { numberWidthOf, renderCodeFrame } from "./code-frame.ts";
+import type { FrameOptions } from "./code-frame.ts";
+import type { Diagnostic } from "./diagnostic.ts";
 import { plainStyle } from "./style.ts";
 import type { Style } from "./style.ts";
 import { showControls } from "./visible-line.ts";
@@ -15,7 +17,8 @@ export interface RenderOptions {
 }
 
 /**
- * A diagnostic as users read it, without a line end after its last line:
+ * A diagnostic as users read it, without a line end after its last line. What belongs to the diagnostic's own place
+ * comes first, then the notes that have places of their own:
  *
  *     error[PS2001]: there is no event `ePign`
  *      --> ping.pspec:3:6
@@ -30,20 +33,25 @@ export function renderDiagnostic(
   options: RenderOptions = {},
 ): string {
   const { style = plainStyle, width = 110, tabWidth = 4 } = options;
-  const mark = style[diagnostic.severity];
-  const output = [
-    `${mark(`${diagnostic.severity}[${diagnostic.code}]`)}${style.strong(`: ${showControls(diagnostic.message)}`)}`,
-  ];
-  if (diagnostic.span !== null) {
-    output.push(...renderCodeFrame(diagnostic.span, sources, { style, mark, width, tabWidth }));
+  const { severity, code, message, span, notes, help } = diagnostic;
+  const spans = [span, ...notes.map((note) => note.span)].filter((place) => place !== null);
+  const numberWidth = numberWidthOf(spans, sources);
+  const margin = " ".repeat(numberWidth + 2);
+  const frame = (place: Span, mark: FrameOptions["mark"]): string[] =>
+    renderCodeFrame(place, sources, { style, mark, width, tabWidth, numberWidth });
+  const remark = (label: string, text: string): string =>
+    `${margin}${style.faint("=")} ${label}: ${showControls(text).replaceAll("\n", `\n${margin}  `)}`;
+
+  const output = [`${style[severity](`${severity}[${code}]`)}${style.strong(`: ${showControls(message)}`)}`];
+  if (span !== null) output.push(...frame(span, style[severity]));
+  for (const note of notes) {
+    if (note.span === null) output.push(remark(style.note("note"), note.message));
   }
-  for (const note of diagnostic.notes) {
-    output.push(remark("note", note.message, style));
-    if (note.span !== null) {
-      output.push(...renderCodeFrame(note.span, sources, { style, mark: style.note, width, tabWidth }));
-    }
+  if (help !== null) output.push(remark(style.help("help"), help));
+  for (const note of notes) {
+    if (note.span === null) continue;
+    output.push(`${style.note("note")}: ${showControls(note.message)}`, ...frame(note.span, style.note));
   }
-  if (diagnostic.help !== null) output.push(remark("help", diagnostic.help, style));
   return output.join("\n");
 }
 
@@ -54,9 +62,4 @@ export function renderDiagnostics(
   options: RenderOptions = {},
 ): string {
   return diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, sources, options)).join("\n\n");
-}
-
-function remark(kind: "note" | "help", message: Note["message"], style: Style): string {
-  const text = showControls(message).replaceAll("\n", "\n    ");
-  return `  ${style[kind](kind)}: ${text}`;
 }
