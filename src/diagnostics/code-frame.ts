@@ -41,7 +41,7 @@ export function renderCodeFrame(span: Span, sources: Sources, options: FrameOpti
   ];
   for (const line of linesToShow(at.line, last.line)) {
     if (line === null) {
-      output.push(style.faint(` ${".".repeat(numberWidth)}`));
+      output.push(style.faint(" ..."));
       continue;
     }
     const text = lineText(source, line);

@@ -42,7 +42,8 @@ export function layOutLine(line: string, stretch: Stretch, options: VisibleLineO
   const inner = Math.max(options.width, 16) - 2;
   const left =
     from < inner - 8 ? 0 : Math.min(from - Math.floor(inner / 3), Math.max(from - inner + 8, total - inner));
-  const right = left + inner;
+  // Clipped on one side only, the other side's ellipsis leaves its column to the text.
+  const right = left + inner + (left > 0 ? 0 : 1);
   const shown = cells.filter((cell) => cell.column >= left && cell.column + cell.width <= right);
   const shift = (left > 0 ? ELLIPSIS.length : 0) - (shown[0]?.column ?? left);
   const end = Math.max(from + 1, Math.min(to, right));
