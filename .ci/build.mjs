@@ -1,7 +1,7 @@
 // Builds dist/: the command line as one file (nothing to resolve at start-up, which is most of its start time),
 // the library with its dependencies left outside, and the library's type declarations.
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,7 +9,6 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const require = createRequire(import.meta.url);
-const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 /** @type {import("esbuild").BuildOptions} */
 const common = {
@@ -18,7 +17,6 @@ const common = {
   platform: "node",
   format: "esm",
   target: "node20.19",
-  define: { PSPEC_VERSION: JSON.stringify(version) },
   logLevel: "warning",
 };
 

@@ -51,9 +51,9 @@ export function layOutLine(line: string, stretch: Stretch, options: VisibleLineO
   return { text, column: from + shift, width: end - from };
 }
 
-/** The text with control characters made visible, other than line ends and tabs. */
+/** The text with control characters made visible, other than line ends and tabs; so are marks that turn its direction. */
 export function showControls(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, controlPicture);
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, controlPicture);
 }
 
 function toCells(line: string, tabWidth: number): Cell[] {

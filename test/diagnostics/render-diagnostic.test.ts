@@ -138,10 +138,10 @@ describe("a frame", () => {
   });
 
   test("passes no control character on to the terminal", () => {
-    const { sources, span } = readMarked("«x» \u001b[31m \u0007 \u009b");
+    const { sources, span } = readMarked("«x» \u001b[31m \u0007 \u009b \u202e");
     const rendered = renderDiagnostic(fault(span, { what: "\u001b[2J" }), sources);
     expect(rendered).toContain("wrong: ␛[2J\n");
-    expect(rendered).toContain("x ␛[31m ␇ \ufffd");
+    expect(rendered).toContain("x ␛[31m ␇ \ufffd \ufffd");
   });
 });
 
