@@ -2,10 +2,9 @@
  * What an exploration found out. A union, so that "interrupted" or "nothing found" cannot be read as "holds".
  */
 import type { FailurePart, Failure } from "../machine/outcome.ts";
-import type { Local } from "../machine/local.ts";
-import type { EventId } from "../ir/program.ts";
-import type { MachineValue, Value } from "../machine/value.ts";
+import type { Value } from "../machine/value.ts";
 import type { Span } from "../source/span.ts";
+import type { Path } from "../world/path.ts";
 
 export type Verdict =
   /** Every reachable state was seen; `bounds` says which declared bounds cut something off, if any. */
@@ -28,45 +27,6 @@ export interface Violation {
   readonly span: Span | null;
   readonly parts: readonly FailurePart[];
   readonly path: Path;
-}
-
-/** A run from the initial state. With `loopStart` it goes on for ever: from the last step back to that one. */
-export interface Path {
-  readonly steps: readonly PathStep[];
-  /** Index into `steps` of the first step of the loop; null for a finite path. `steps.length`: it ends there. */
-  readonly loopStart: number | null;
-}
-
-/** One step of one machine: what it began with, what took effect, what followed. */
-export interface PathStep {
-  readonly machine: MachineValue;
-  readonly action: "start" | "take" | "send" | "create";
-  /** The event taken or sent (null event for `on null`); null for start and create. */
-  readonly event: EventId | null;
-  readonly payload: Value;
-  /** Receiver of a send, or the machine created. */
-  readonly target: MachineValue | null;
-  /** Whether the send's target had halted, so that the event was dropped. */
-  readonly isDropped: boolean;
-  readonly choices: readonly Value[];
-  readonly announcements: readonly {
-    readonly event: EventId;
-    readonly payload: Value;
-    readonly span: Span;
-  }[];
-  readonly log: readonly import("../machine/outcome.ts").LogEntry[];
-  /** Local states around the step; `after` is null where the machine halted. */
-  readonly before: Local;
-  readonly after: Local | null;
-  /** Monitors that changed, by name, before and after. */
-  readonly monitors: readonly MonitorChange[];
-  readonly span: Span;
-}
-
-export interface MonitorChange {
-  readonly spec: string;
-  readonly before: import("../machine/monitor.ts").MonitorState;
-  readonly after: import("../machine/monitor.ts").MonitorState;
 }
 
 /** The figures of an exploration, whatever its verdict. */
