@@ -1,0 +1,51 @@
+/**
+ * What a `choose` offers.
+ */
+import type { Span } from "../source/span.ts";
+import { printValue } from "./print-value.ts";
+import { RuntimeFailure } from "./runtime-failure.ts";
+import { MapValue, SeqValue, SetValue } from "./value.ts";
+import type { Value } from "./value.ts";
+
+/** P's own limit. */
+const MOST_OPTIONS = 10_000;
+
+export interface Options {
+  readonly options: readonly Value[];
+  /** Whether the declared bound left some out. */
+  readonly isCut: boolean;
+}
+
+/**
+ * The values that `choose(from)` may take, in a fixed order: false and true for `$` and `choose()` (`from` null),
+ * 0 … n − 1 for an int (0 for `choose(0)`, as in PChecker), a collection's elements, a map's keys. `limit` is the
+ * bound of the test's `choose` attribute, which concerns ints alone.
+ */
+export function choiceOptions(
+  from: Value,
+  { limit, span }: { readonly limit: number | null; readonly span: Span },
+): Options {
+  if (from === null) return { options: [false, true], isCut: false };
+  if (typeof from === "number" || typeof from === "bigint") {
+    if (from < 0) throw new RuntimeFailure(`choose over ${from}`, span);
+    const offered = limit !== null && from > limit ? limit : from;
+    refuseTooMany(offered, span);
+    const count = Math.max(1, Number(offered));
+    return { options: Array.from({ length: count }, (_, i) => i), isCut: offered !== from };
+  }
+  const options = elementsOf(from);
+  if (options === null) throw new RuntimeFailure(`choose over ${printValue(from)}`, span);
+  if (options.length === 0) throw new RuntimeFailure("choose over an empty collection", span);
+  refuseTooMany(options.length, span);
+  return { options, isCut: false };
+}
+
+function elementsOf(value: Value): readonly Value[] | null {
+  if (value instanceof SeqValue || value instanceof SetValue) return value.items;
+  return value instanceof MapValue ? value.keys : null;
+}
+
+function refuseTooMany(count: number | bigint, span: Span): void {
+  if (count > MOST_OPTIONS)
+    throw new RuntimeFailure(`choose over ${count} values; at most ${MOST_OPTIONS}`, span);
+}

@@ -1,0 +1,60 @@
+/**
+ * Explains a false condition by the values of its parts.
+ */
+import type { Expression, Program } from "../ir/program.ts";
+import { evaluator } from "./evaluate.ts";
+import type { Scope } from "./evaluate.ts";
+import type { FailurePart } from "./outcome.ts";
+import { RuntimeFailure } from "./runtime-failure.ts";
+
+/** The operands of `condition` that are not constants, with their values, outermost first. */
+export function failingParts(program: Program, condition: Expression, scope: Scope): readonly FailurePart[] {
+  const parts: FailurePart[] = [];
+  const visit = (expression: Expression): void => {
+    for (const operand of operandsOf(expression)) {
+      if (operand.kind === "constant") continue;
+      try {
+        parts.push({ span: operand.span, value: evaluator(program, operand)(scope) });
+      } catch (error) {
+        // The right side of `&&` and `||` may have no value when the left side decides.
+        if (!(error instanceof RuntimeFailure)) throw error;
+        continue;
+      }
+      visit(operand);
+    }
+  };
+  visit(condition);
+  return parts;
+}
+
+function operandsOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case "binary":
+    case "and":
+    case "or":
+      return [expression.left, expression.right];
+    case "not":
+    case "negate":
+    case "as":
+    case "to":
+      return [expression.operand];
+    case "keys":
+    case "values":
+    case "sizeof":
+      return [expression.argument];
+    case "index":
+      return [expression.target, expression.index];
+    case "item":
+      return [expression.target];
+    case "tuple":
+    case "named-tuple":
+      return expression.items;
+    case "format":
+      return expression.arguments;
+    case "constant":
+    case "register":
+    case "self":
+    case "default":
+      return [];
+  }
+}

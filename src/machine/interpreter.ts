@@ -1,0 +1,505 @@
+/**
+ * The semantics of one machine: runs its code from one scheduling point to the next.
+ *
+ * An `Interpreter` is the mutable form of a `Local` while it runs, with what it has emitted so far. It stops at
+ * a scheduling point (before a send or creation takes effect, at a `receive`, at a dequeue point), at a choice,
+ * at a failure, or when the machine halts. `step.ts` drives it and explores the choices; monitors are run by
+ * the same code (`observe.ts`). The order of a transition is exit, `with`, entry, as PChecker has it.
+ */
+import { unreachable } from "../base/unreachable.ts";
+import { HALT_EVENT } from "../ir/program.ts";
+import type { Code, CodeId, EventId, Instruction, InstructionOf, Program, Reaction } from "../ir/program.ts";
+import type { Register, StateDefinition, StateId } from "../ir/program.ts";
+import type { Span } from "../source/span.ts";
+import { choiceOptions } from "./choices.ts";
+import { evaluator } from "./evaluate.ts";
+import { failingParts } from "./failing-parts.ts";
+import type { Frame, Local, Task, Wait } from "./local.ts";
+import type { Choice, Effect, Emission, Failure, Input, LogEntry } from "./outcome.ts";
+import { executeUpdate } from "./places.ts";
+import { printValue } from "./print-value.ts";
+import { RuntimeFailure } from "./runtime-failure.ts";
+import { hasShape } from "./types.ts";
+import type { EventValue, MachineValue, Value } from "./value.ts";
+
+/** What a machine and a monitor have in common: where the interpreter looks up states. */
+export interface Behaviour {
+  readonly name: string;
+  readonly states: readonly StateDefinition[];
+  /** Null: may send every event. */
+  readonly sends: readonly EventId[] | null;
+}
+
+/** Why the interpreter stopped. */
+export type Stop =
+  | { readonly kind: "suspended" }
+  | { readonly kind: "halted" }
+  | { readonly kind: "failed"; readonly failure: Failure }
+  | {
+      readonly kind: "choice";
+      readonly options: readonly Value[];
+      readonly isCut: boolean;
+      readonly span: Span;
+    };
+
+/** Instructions between two scheduling points or choices, after which a handler counts as not ending. */
+const INSTRUCTION_LIMIT = 1_000_000;
+const CALL_DEPTH_LIMIT = 10_000;
+
+interface WritableFrame {
+  readonly code: CodeId;
+  pc: number;
+  registers: Value[];
+}
+
+export class Interpreter {
+  readonly #program: Program;
+  readonly #behaviour: Behaviour;
+  readonly #chooseLimit: number | null;
+  readonly #self: MachineValue | null;
+  #state: StateId;
+  #variables: Value[];
+  #frames: WritableFrame[];
+  #agenda: Task[];
+  #wait: Wait;
+  /** Where the next chosen value goes. */
+  #chosenInto: Register | null = null;
+  effect: Effect | null = null;
+  announcements: Emission[] = [];
+  choices: Choice[] = [];
+  log: LogEntry[] = [];
+
+  constructor(program: Program, behaviour: Behaviour, { local, chooseLimit }: Start) {
+    this.#program = program;
+    this.#behaviour = behaviour;
+    this.#chooseLimit = chooseLimit;
+    this.#self = local.self;
+    this.#state = local.state;
+    this.#variables = [...local.variables];
+    this.#frames = local.frames.map((frame) => ({ ...frame, registers: [...frame.registers] }));
+    this.#agenda = [...local.agenda];
+    this.#wait = local.wait;
+  }
+
+  /** The state as data. Between `begin` and a stop it has no meaning. */
+  local(): Local {
+    return {
+      self: this.#self,
+      state: this.#state,
+      variables: [...this.#variables],
+      frames: this.#frames.map((frame): Frame => ({ ...frame, registers: [...frame.registers] })),
+      agenda: [...this.#agenda],
+      wait: this.#wait,
+    };
+  }
+
+  /** An independent copy, stopped at the same choice. */
+  fork(): Interpreter {
+    const local = this.local();
+    const copy = new Interpreter(this.#program, this.#behaviour, { local, chooseLimit: this.#chooseLimit });
+    copy.#chosenInto = this.#chosenInto;
+    copy.effect = this.effect;
+    copy.announcements = [...this.announcements];
+    copy.choices = [...this.choices];
+    copy.log = [...this.log];
+    return copy;
+  }
+
+  /** Applies an input to a suspended machine and runs on. */
+  begin(input: Input): Stop {
+    return this.#guarded(() => this.#accept(input));
+  }
+
+  /** Answers the choice at which it stopped and runs on. */
+  choose(choice: Choice): Stop {
+    return this.#guarded(() => {
+      this.choices.push(choice);
+      if (this.#chosenInto !== null) this.#write(this.#chosenInto, choice.value);
+      return null;
+    });
+  }
+
+  /** Runs `first`, then on to the next stop; a failure of the program becomes a stop. */
+  #guarded(first: () => Failure | null): Stop {
+    try {
+      const failure = first();
+      return failure === null ? this.#run() : { kind: "failed", failure };
+    } catch (error) {
+      if (!(error instanceof RuntimeFailure)) throw error;
+      return {
+        kind: "failed",
+        failure: { kind: "runtime", message: error.message, span: error.span, parts: [] },
+      };
+    }
+  }
+
+  #accept(input: Input): Failure | null {
+    const wait = this.#wait;
+    this.#wait = { kind: "dequeue" };
+    switch (input.kind) {
+      case "start":
+        if (wait.kind !== "start") throw new Error(`start of a machine that waits for ${wait.kind}`);
+        this.#agenda = [{ kind: "enter", state: this.#state, payload: wait.payload }];
+        return null;
+      case "resume":
+        if (wait.kind !== "send") throw new Error(`resume of a machine that waits for ${wait.kind}`);
+        this.effect = { ...wait };
+        return null;
+      case "created":
+        if (wait.kind !== "new") throw new Error(`creation by a machine that waits for ${wait.kind}`);
+        this.effect = {
+          kind: "create",
+          machine: input.machine,
+          type: wait.machine,
+          payload: wait.payload,
+          span: wait.span,
+        };
+        if (wait.into !== null) this.#write(wait.into, input.machine);
+        return null;
+      case "take":
+        if (wait.kind === "receive") return this.#receive(wait, input);
+        if (wait.kind !== "dequeue") throw new Error(`event for a machine that waits for ${wait.kind}`);
+        return this.#react(input.event, input.payload);
+      default:
+        return unreachable(input);
+    }
+  }
+
+  #receive(
+    wait: Extract<Wait, { kind: "receive" }>,
+    input: Extract<Input, { kind: "take" }>,
+  ): Failure | null {
+    const matching = wait.cases.find((one) => one.event === input.event);
+    if (matching === undefined) {
+      if (input.event !== HALT_EVENT) throw new Error("a receive was given an event that it does not accept");
+      return this.#raise(HALT_EVENT, null, wait.span);
+    }
+    this.#innermost().pc = matching.to;
+    if (matching.into !== null) this.#write(matching.into, input.payload);
+    return null;
+  }
+
+  #run(): Stop {
+    for (let count = 0; count < INSTRUCTION_LIMIT; count++) {
+      const frame = this.#frames.at(-1);
+      if (frame !== undefined) {
+        const stop = this.#execute(frame);
+        if (stop !== null) return stop;
+        continue;
+      }
+      const task = this.#agenda.shift();
+      if (task === undefined) return { kind: "suspended" };
+      if (task.kind === "halt") return { kind: "halted" };
+      this.#perform(task);
+    }
+    return { kind: "failed", failure: this.#endless() };
+  }
+
+  #endless(): Failure {
+    const frame = this.#innermost();
+    const code = this.#program.codes[frame.code] as Code;
+    const message = `${code.name} ran ${INSTRUCTION_LIMIT} instructions without reaching a scheduling point or an end`;
+    return {
+      kind: "non-termination",
+      message,
+      span: code.instructions[frame.pc]?.span ?? code.span,
+      parts: [],
+    };
+  }
+
+  #perform(task: Exclude<Task, { kind: "halt" }>): void {
+    if (task.kind === "run") return this.#call(task.code, [task.argument]);
+    this.#state = task.state;
+    this.log.push({ kind: "enter", state: task.state });
+    const { entry } = this.#definition();
+    if (entry !== null) this.#call(entry, [task.payload]);
+  }
+
+  #execute(frame: WritableFrame): Stop | null {
+    const code = this.#program.codes[frame.code] as Code;
+    const instruction = code.instructions[frame.pc];
+    if (instruction === undefined) return this.#return(null);
+    frame.pc++;
+    switch (instruction.op) {
+      case "assign":
+      case "insert":
+      case "add":
+      case "remove":
+        executeUpdate(this.#program, instruction, this.#scope(frame));
+        return null;
+      case "jump":
+        frame.pc = instruction.to;
+        return null;
+      case "branch":
+        if (this.#evaluate(frame, instruction.condition) !== true) frame.pc = instruction.else;
+        return null;
+      case "call": {
+        const values = instruction.arguments.map((argument) => this.#evaluate(frame, argument));
+        clear(frame, instruction.clears);
+        this.#call(instruction.code, values);
+        return null;
+      }
+      case "return":
+        return this.#return(instruction.value === null ? null : this.#evaluate(frame, instruction.value));
+      case "choose":
+        return this.#offer(frame, instruction);
+      case "send":
+        return this.#send(frame, instruction);
+      case "new": {
+        const payload = this.#optional(frame, instruction.payload);
+        const { machine, into, span } = instruction;
+        clear(frame, instruction.clears);
+        return this.#suspend({ kind: "new", machine, payload, into, span });
+      }
+      case "receive":
+        clear(frame, instruction.clears);
+        return this.#suspend({ kind: "receive", cases: instruction.cases, span: instruction.span });
+      case "announce": {
+        const event = this.#event(frame, instruction);
+        this.announcements.push({
+          event,
+          payload: this.#payload(frame, instruction, event),
+          span: instruction.span,
+        });
+        return null;
+      }
+      case "raise": {
+        const event = this.#event(frame, instruction);
+        return failed(this.#raise(event, this.#payload(frame, instruction, event), instruction.span));
+      }
+      case "goto": {
+        const payload = this.#optional(frame, instruction.payload);
+        this.log.push({ kind: "goto", state: instruction.target, span: instruction.span });
+        this.#leave(instruction.span);
+        this.#transition({ target: instruction.target, with: null, payload });
+        return null;
+      }
+      case "assert":
+        return failed(this.#assert(frame, instruction));
+      case "print": {
+        const text = this.#print(this.#evaluate(frame, instruction.message));
+        this.log.push({ kind: "print", text, span: instruction.span });
+        return null;
+      }
+      default:
+        return unreachable(instruction);
+    }
+  }
+
+  #return(value: Value): null {
+    this.#frames.pop();
+    const caller = this.#frames.at(-1);
+    if (caller === undefined) return null;
+    const call = (this.#program.codes[caller.code] as Code).instructions[
+      caller.pc - 1
+    ] as InstructionOf<"call">;
+    if (call.into !== null) this.#write(call.into, value);
+    return null;
+  }
+
+  #offer(frame: WritableFrame, instruction: InstructionOf<"choose">): Stop {
+    const from = instruction.from === null ? null : this.#evaluate(frame, instruction.from);
+    const { options, isCut } = choiceOptions(from, { limit: this.#chooseLimit, span: instruction.span });
+    this.#chosenInto = instruction.into;
+    return { kind: "choice", options, isCut, span: instruction.span };
+  }
+
+  #send(frame: WritableFrame, instruction: InstructionOf<"send">): Stop {
+    const { span } = instruction;
+    const target = this.#evaluate(frame, instruction.target) as MachineValue | null;
+    if (target === null) throw new RuntimeFailure("the target of this send is null", span);
+    const event = this.#event(frame, instruction);
+    const { sends } = this.#behaviour;
+    if (sends !== null && !sends.includes(event)) {
+      throw new RuntimeFailure(
+        `${this.#behaviour.name} does not declare that it sends ${this.#nameOf(event)}`,
+        span,
+      );
+    }
+    const receives = target.type === null ? null : (this.#program.machines[target.type]?.receives ?? null);
+    if (receives !== null && !receives.includes(event)) {
+      throw new RuntimeFailure(`the target does not declare that it receives ${this.#nameOf(event)}`, span);
+    }
+    const payload = this.#payload(frame, instruction, event);
+    clear(frame, instruction.clears);
+    return this.#suspend({ kind: "send", target, event, payload, span });
+  }
+
+  #assert(frame: WritableFrame, instruction: InstructionOf<"assert">): Failure | null {
+    if (this.#evaluate(frame, instruction.condition) === true) return null;
+    const message = instruction.message === null ? null : this.#evaluate(frame, instruction.message);
+    return {
+      kind: "assertion",
+      message: message === null ? "assertion failed" : this.#print(message),
+      span: instruction.span,
+      parts: failingParts(this.#program, instruction.condition, this.#scope(frame)),
+    };
+  }
+
+  /** A raised event is handled at once, in the current state, whatever the frames were about to do. */
+  #raise(event: EventId, payload: Value, span: Span): Failure | null {
+    this.log.push({ kind: "raise", event, payload, span });
+    if (event === HALT_EVENT && this.#agenda.length > 0) {
+      // Halted in a `receive` within an exit action: the transition is abandoned, no exit action runs again.
+      this.#frames = [];
+      this.#agenda = [{ kind: "halt" }];
+      return null;
+    }
+    this.#leave(span);
+    const reaction = this.#reactionTo(event);
+    if (reaction?.kind === "ignore") return null;
+    if (reaction?.kind === "defer") {
+      throw new RuntimeFailure(
+        `${this.#nameOf(event)} is raised in a state that defers it, and would be lost`,
+        span,
+      );
+    }
+    return this.#react(event, payload);
+  }
+
+  /** Drops what is running, for a `goto` or `raise`. */
+  #leave(span: Span): void {
+    if (this.#agenda.length > 0) throw new RuntimeFailure("a transition was begun within another one", span);
+    this.#frames = [];
+  }
+
+  /** The reaction of the current state to an event that it takes. */
+  #react(event: EventId, payload: Value): Failure | null {
+    const reaction = this.#reactionTo(event);
+    if (reaction === null) {
+      if (event !== HALT_EVENT || this.#self === null) return this.#unhandled(event);
+      this.#agenda = [{ kind: "halt" }];
+      this.#runExit();
+      return null;
+    }
+    this.log.push({ kind: "handle", state: this.#state, event, payload });
+    switch (reaction.kind) {
+      case "do":
+        if (reaction.code !== null) this.#call(reaction.code, [payload]);
+        return null;
+      case "goto":
+        this.#transition({ target: reaction.target, with: reaction.with, payload });
+        return null;
+      case "ignore":
+        return null;
+      case "defer":
+        throw new Error("a deferred event was taken");
+      default:
+        return unreachable(reaction);
+    }
+  }
+
+  #transition(to: { readonly target: StateId; readonly with: CodeId | null; readonly payload: Value }): void {
+    if (to.with !== null) this.#agenda.push({ kind: "run", code: to.with, argument: to.payload });
+    this.#agenda.push({ kind: "enter", state: to.target, payload: to.payload });
+    this.#runExit();
+  }
+
+  #runExit(): void {
+    const { exit } = this.#definition();
+    if (exit !== null) this.#call(exit, []);
+  }
+
+  #unhandled(event: EventId): Failure {
+    const state = this.#definition();
+    const message = `${this.#behaviour.name} does not handle ${this.#nameOf(event)} in state ${state.name}`;
+    return { kind: "unhandled-event", message, span: state.span, parts: [] };
+  }
+
+  /** Pushes a frame; a code without parameter ignores its argument. */
+  #call(id: CodeId, values: readonly Value[]): void {
+    const code = this.#program.codes[id] as Code;
+    if (this.#frames.length >= CALL_DEPTH_LIMIT) {
+      throw new RuntimeFailure(`calls are nested more than ${CALL_DEPTH_LIMIT} deep`, code.span);
+    }
+    const registers = code.registers.map((register, i) => {
+      if (i >= code.parameterCount) return null;
+      const value = values[i] ?? null;
+      if (!hasShape(value, register.type)) {
+        const message = `${code.name} was given ${this.#print(value)} for its parameter ${register.name}`;
+        throw new RuntimeFailure(message, code.span);
+      }
+      return value;
+    });
+    this.#frames.push({ code: id, pc: 0, registers });
+  }
+
+  #suspend(wait: Wait): Stop {
+    this.#wait = wait;
+    return { kind: "suspended" };
+  }
+
+  #event(frame: WritableFrame, instruction: InstructionOf<"send" | "announce" | "raise">): EventId {
+    const event = this.#evaluate(frame, instruction.event) as EventValue | null;
+    if (event === null)
+      throw new RuntimeFailure(`the event of this ${instruction.op} is null`, instruction.span);
+    return event.event;
+  }
+
+  #payload(
+    frame: WritableFrame,
+    instruction: InstructionOf<"send" | "announce" | "raise">,
+    event: EventId,
+  ): Value {
+    const payload = this.#optional(frame, instruction.payload);
+    const type = this.#program.events[event]?.payload ?? null;
+    if (type !== null && !hasShape(payload, type)) {
+      const message = `${this.#nameOf(event)} cannot carry the payload ${this.#print(payload)}`;
+      throw new RuntimeFailure(message, instruction.span);
+    }
+    return payload;
+  }
+
+  #optional(frame: WritableFrame, expression: Parameters<typeof evaluator>[1] | null): Value {
+    return expression === null ? null : this.#evaluate(frame, expression);
+  }
+
+  #evaluate(frame: WritableFrame, expression: Parameters<typeof evaluator>[1]): Value {
+    return evaluator(this.#program, expression)(this.#scope(frame));
+  }
+
+  #scope(frame: WritableFrame): { registers: Value[]; variables: Value[]; self: MachineValue | null } {
+    return { registers: frame.registers, variables: this.#variables, self: this.#self };
+  }
+
+  #write(register: Register, value: Value): void {
+    if (register.scope === "machine") this.#variables[register.index] = value;
+    else this.#innermost().registers[register.index] = value;
+  }
+
+  #innermost(): WritableFrame {
+    const frame = this.#frames.at(-1);
+    if (frame === undefined) throw new Error("no frame is active");
+    return frame;
+  }
+
+  #definition(): StateDefinition {
+    return this.#behaviour.states[this.#state] as StateDefinition;
+  }
+
+  #reactionTo(event: EventId): Reaction | null {
+    return this.#definition().reactions.find((reaction) => reaction.event === event) ?? null;
+  }
+
+  #nameOf(event: EventId): string {
+    return this.#program.events[event]?.name ?? String(event);
+  }
+
+  #print(value: Value): string {
+    return printValue(value, { event: (event) => this.#nameOf(event as EventId) });
+  }
+}
+
+interface Start {
+  readonly local: Local;
+  /** The bound on what one `choose` offers; null: none. */
+  readonly chooseLimit: number | null;
+}
+
+function failed(failure: Failure | null): Stop | null {
+  return failure === null ? null : { kind: "failed", failure };
+}
+
+function clear(frame: WritableFrame, registers: Extract<Instruction, { op: "send" }>["clears"]): void {
+  for (const index of registers) frame.registers[index] = null;
+}

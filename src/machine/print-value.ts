@@ -1,0 +1,55 @@
+/**
+ * Values as text, in P's notation: what `print`, `format` and assertion messages show.
+ */
+import { unreachable } from "../base/unreachable.ts";
+import type { Value } from "./value.ts";
+
+/** Names that a bare value does not carry. */
+export interface PrintNames {
+  readonly event: (event: number) => string;
+}
+
+const NO_NAMES: PrintNames = { event: (event) => `event ${event}` };
+
+/** P's notation: `True`, `(1, 2)`, `<a:1, b:2, >`; an enum as its number; sets and maps sorted by text. */
+export function printValue(value: Value, names: PrintNames = NO_NAMES): string {
+  const print = (inner: Value): string => printValue(inner, names);
+  switch (typeof value) {
+    case "boolean":
+      return value ? "True" : "False";
+    case "string":
+      return value;
+    case "number":
+    case "bigint":
+      return String(value);
+  }
+  if (value === null) return "null";
+  switch (value.kind) {
+    case "float":
+      return String(value.value);
+    case "enum":
+      return String(value.value);
+    case "event":
+      return names.event(value.event);
+    case "machine":
+      return value.name;
+    case "tuple":
+      return `<${value.items.map((item) => `${print(item)},`).join("")}>`;
+    case "named-tuple":
+      return `<${value.names.map((name, i) => `${name}:${print(value.items[i] as Value)}, `).join("")}>`;
+    case "seq":
+      return `(${value.items.map(print).join(", ")})`;
+    case "set":
+      return `(${value.items
+        .map((item) => `<${print(item)}>`)
+        .sort()
+        .join(", ")})`;
+    case "map":
+      return `(${value.keys
+        .map((key, i) => `<${print(key)}->${print(value.values[i] as Value)}>`)
+        .sort()
+        .join(", ")})`;
+    default:
+      return unreachable(value);
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * The step: one machine, one input, its outcomes. Pure, and the only meaning that a program has: exploration,
+ * simulation, replay and audit all come here.
+ */
+import type { MachineDefinition, Program } from "../ir/program.ts";
+import { Interpreter } from "./interpreter.ts";
+import type { Stop } from "./interpreter.ts";
+import { localKey } from "./local-keys.ts";
+import type { Local } from "./local.ts";
+import type { Choice, Failure, Input, Outcome } from "./outcome.ts";
+import { representationKey } from "./value-keys.ts";
+import type { Value } from "./value.ts";
+
+export interface StepLimits {
+  /** The test's `choose` bound; null: none. */
+  readonly choose: number | null;
+}
+
+export interface StepResult {
+  /** Never empty. In the order of the choices, first options first. */
+  readonly outcomes: readonly Outcome[];
+  /** How many choices the `choose` bound cut. */
+  readonly choiceCuts: number;
+}
+
+type ChoiceStop = Extract<Stop, { kind: "choice" }>;
+
+/**
+ * Every outcome of `local` on `input`. A choice that leads back to where it was made (`while ($) {}`) is not
+ * followed again; if no choice at all leads out, that is the outcome: a failure of kind "non-termination".
+ */
+export function step(program: Program, local: Local, { input, limits }: StepRequest): StepResult {
+  const outcomes: Outcome[] = [];
+  const seen = new Set<string>();
+  let choiceCuts = 0;
+  let lastChoice: ChoiceStop | null = null;
+  const start = interpreterOf(program, local, limits);
+  const pending: { run: Interpreter; choice: Choice | null }[] = [{ run: start, choice: null }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { run, choice } = next;
+    const stop = choice === null ? run.begin(input) : run.choose(choice);
+    if (stop.kind !== "choice") {
+      outcomes.push(outcomeOf(run, stop));
+      continue;
+    }
+    lastChoice = stop;
+    if (stop.isCut) choiceCuts++;
+    const key = choicePointKey(run);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    for (let i = stop.options.length - 1; i >= 0; i--) {
+      pending.push({
+        run: i === 0 ? run : run.fork(),
+        choice: { value: stop.options[i] as Value, span: stop.span },
+      });
+    }
+  }
+  if (outcomes.length === 0 && lastChoice !== null) outcomes.push(endless(start, lastChoice));
+  return { outcomes, choiceCuts };
+}
+
+export interface StepRequest {
+  readonly input: Input;
+  readonly limits: StepLimits;
+}
+
+/** One outcome: `pick` answers each choice. For simulation and replay. */
+export function stepWith(
+  program: Program,
+  local: Local,
+  { input, limits, pick }: StepRequest & { readonly pick: (options: readonly Value[]) => Value },
+): Outcome {
+  const run = interpreterOf(program, local, limits);
+  let stop = run.begin(input);
+  while (stop.kind === "choice") stop = run.choose({ value: pick(stop.options), span: stop.span });
+  return outcomeOf(run, stop);
+}
+
+function interpreterOf(program: Program, local: Local, limits: StepLimits): Interpreter {
+  const type = local.self?.type ?? null;
+  if (type === null) throw new Error("step of something that is not a machine of the program");
+  return new Interpreter(program, program.machines[type] as MachineDefinition, {
+    local,
+    chooseLimit: limits.choose,
+  });
+}
+
+function outcomeOf(run: Interpreter, stop: Exclude<Stop, ChoiceStop>): Outcome {
+  return {
+    next: stop.kind === "halted" ? null : run.local(),
+    choices: run.choices,
+    effect: run.effect,
+    announcements: run.announcements,
+    failure: stop.kind === "failed" ? stop.failure : null,
+    log: run.log,
+  };
+}
+
+/** What the future of a run at a choice depends on: where it is, and what it has emitted. */
+function choicePointKey(run: Interpreter): string {
+  const emitted = run.announcements.map((one) => `${one.event}:${representationKey(one.payload)}`);
+  return `${localKey(run.local())}|${emitted.join()}`;
+}
+
+function endless(run: Interpreter, choice: ChoiceStop): Outcome {
+  const message = "whatever is chosen here, no scheduling point and no end is ever reached";
+  const failure: Failure = { kind: "non-termination", message, span: choice.span, parts: [] };
+  return outcomeOf(run, { kind: "failed", failure });
+}

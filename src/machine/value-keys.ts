@@ -1,0 +1,87 @@
+/**
+ * The two equalities of values, as strings.
+ *
+ * The *representation key* tells any two values apart that a program could ever tell apart: order of insertion,
+ * −0.0 from 0.0. It identifies states and memo entries. The *equality key* is what `==`, `in`, set members and
+ * map keys go by: sets and maps without order, one zero. Both are prefix codes, hence injective.
+ */
+import { unreachable } from "../base/unreachable.ts";
+import { MapValue, NamedTupleValue, SeqValue, SetValue, TupleValue } from "./value.ts";
+import type { CachedKeys, Value } from "./value.ts";
+
+/** Equal for two values iff no program can tell them apart. */
+export function representationKey(value: Value): string {
+  return keyOf(value, "representation");
+}
+
+/** Equal for two values iff the language's `==` holds of them. */
+export function equalityKey(value: Value): string {
+  return keyOf(value, "equality");
+}
+
+/** The language's `==`. */
+export function equals(left: Value, right: Value): boolean {
+  if (left === right) return true;
+  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
+  if (left.kind !== right.kind) return false;
+  if (left.kind === "enum")
+    return left.value === (right as typeof left).value && left.enum === (right as typeof left).enum;
+  if (left.kind === "event") return left.event === (right as typeof left).event;
+  if (left.kind === "machine") return left.name === (right as typeof left).name;
+  return equalityKey(left) === equalityKey(right);
+}
+
+function keyOf(value: Value, which: keyof CachedKeys): string {
+  switch (typeof value) {
+    case "boolean":
+      return value ? "t" : "f";
+    case "number":
+    case "bigint":
+      return `i${value};`;
+    case "string":
+      return `s${value.length}:${value}`;
+  }
+  if (value === null) return "n";
+  switch (value.kind) {
+    case "float":
+      return `d${Object.is(value.value, -0) && which === "representation" ? "-0" : value.value};`;
+    case "enum":
+      return `e${value.enum}.${value.value};`;
+    case "event":
+      return `E${value.event};`;
+    case "machine":
+      return `m${value.name.length}:${value.name}`;
+    case "tuple":
+    case "named-tuple":
+    case "seq":
+    case "set":
+    case "map":
+      return (value.cache[which] ??= containerKey(value, which));
+    default:
+      return unreachable(value);
+  }
+}
+
+type ContainerValue = TupleValue | NamedTupleValue | SeqValue | SetValue | MapValue;
+
+function containerKey(value: ContainerValue, which: keyof CachedKeys): string {
+  const inner = (items: readonly Value[]) => items.map((item) => keyOf(item, which));
+  switch (value.kind) {
+    case "tuple":
+      return `T${value.items.length};${inner(value.items).join("")}`;
+    case "named-tuple":
+      return `N${value.names.join(",")};${inner(value.items).join("")}`;
+    case "seq":
+      return `Q${value.items.length};${inner(value.items).join("")}`;
+    case "set":
+      return `S${value.items.length};${ordered(inner(value.items), which).join("")}`;
+    case "map": {
+      const entries = value.keys.map((key, i) => keyOf(key, which) + keyOf(value.values[i] as Value, which));
+      return `M${entries.length};${ordered(entries, which).join("")}`;
+    }
+  }
+}
+
+function ordered(keys: string[], which: keyof CachedKeys): string[] {
+  return which === "equality" ? keys.sort() : keys;
+}
