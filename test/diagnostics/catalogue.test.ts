@@ -13,7 +13,7 @@ describe("the catalogue", () => {
     expect(code).toMatch(/^PS\d{4}$/);
     expect(info.title).toMatch(/^\S.{3,60}$/);
     expect(info.title).not.toMatch(/\.$/);
-    expect(info.explain.length).toBeGreaterThan(60);
+    expect(info.explain.length).toBeGreaterThan(40);
     expect(info.explain).toMatch(/^\S/);
     for (const line of info.explain.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
   });
