@@ -8,7 +8,7 @@ import { applyOperator } from "./arithmetic.ts";
 import { readIndex, sizeOf } from "./collections.ts";
 import { negate, toInt } from "./integers.ts";
 import type { Int } from "./integers.ts";
-import { printValue } from "./print-value.ts";
+import { printFor } from "./print-value.ts";
 import { castValue, convertValue, defaultValue } from "./types.ts";
 import { MapValue, NamedTupleValue, SeqValue, TupleValue, floatValue } from "./value.ts";
 import type { MachineValue, Value } from "./value.ts";
@@ -129,10 +129,9 @@ function compile(program: Program, expression: Expression): Evaluator {
 }
 
 function compileFormat(program: Program, expression: ExpressionOf<"format">): Evaluator {
-  const names = { event: (event: number) => program.events[event]?.name ?? String(event) };
   const values = expression.arguments.map((argument) => evaluator(program, argument));
   return (at) => {
-    const texts = values.map((value) => printValue(value(at), names));
+    const texts = values.map((value) => printFor(program, value(at)));
     return expression.parts.map((part) => (typeof part === "string" ? part : (texts[part] ?? ""))).join("");
   };
 }

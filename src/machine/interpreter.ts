@@ -13,14 +13,15 @@ import type { Register, StateDefinition, StateId } from "../ir/program.ts";
 import type { Span } from "../source/span.ts";
 import { choiceOptions } from "./choices.ts";
 import { evaluator } from "./evaluate.ts";
-import { failingParts } from "./failing-parts.ts";
+import { assertionFailure } from "./assertions.ts";
+import { emissionOf, pendingSend } from "./emissions.ts";
 import type { Frame, Local, Task, Wait } from "./local.ts";
 import type { Choice, Effect, Emission, Failure, Input, LogEntry } from "./outcome.ts";
 import { executeUpdate } from "./places.ts";
-import { printValue } from "./print-value.ts";
+import { eventName, printFor } from "./print-value.ts";
 import { RuntimeFailure } from "./runtime-failure.ts";
 import { hasShape } from "./types.ts";
-import type { EventValue, MachineValue, Value } from "./value.ts";
+import type { MachineValue, Value } from "./value.ts";
 
 /** What a machine and a monitor have in common: where the interpreter looks up states. */
 export interface Behaviour {
@@ -172,7 +173,7 @@ export class Interpreter {
     const matching = wait.cases.find((one) => one.event === input.event);
     if (matching === undefined) {
       if (input.event !== HALT_EVENT) throw new Error("a receive was given an event that it does not accept");
-      return this.#raise(HALT_EVENT, null, wait.span);
+      return this.#raise({ event: HALT_EVENT, payload: null, span: wait.span });
     }
     this.#innermost().pc = matching.to;
     if (matching.into !== null) this.#write(matching.into, input.payload);
@@ -243,8 +244,14 @@ export class Interpreter {
         return this.#return(instruction.value === null ? null : this.#evaluate(frame, instruction.value));
       case "choose":
         return this.#offer(frame, instruction);
-      case "send":
-        return this.#send(frame, instruction);
+      case "send": {
+        const wait = pendingSend(this.#program, instruction, {
+          ...this.#scope(frame),
+          behaviour: this.#behaviour,
+        });
+        clear(frame, instruction.clears);
+        return this.#suspend(wait);
+      }
       case "new": {
         const payload = this.#optional(frame, instruction.payload);
         const { machine, into, span } = instruction;
@@ -254,19 +261,11 @@ export class Interpreter {
       case "receive":
         clear(frame, instruction.clears);
         return this.#suspend({ kind: "receive", cases: instruction.cases, span: instruction.span });
-      case "announce": {
-        const event = this.#event(frame, instruction);
-        this.announcements.push({
-          event,
-          payload: this.#payload(frame, instruction, event),
-          span: instruction.span,
-        });
+      case "announce":
+        this.announcements.push(emissionOf(this.#program, instruction, this.#scope(frame)));
         return null;
-      }
-      case "raise": {
-        const event = this.#event(frame, instruction);
-        return failed(this.#raise(event, this.#payload(frame, instruction, event), instruction.span));
-      }
+      case "raise":
+        return failed(this.#raise(emissionOf(this.#program, instruction, this.#scope(frame))));
       case "goto": {
         const payload = this.#optional(frame, instruction.payload);
         this.log.push({ kind: "goto", state: instruction.target, span: instruction.span });
@@ -275,9 +274,9 @@ export class Interpreter {
         return null;
       }
       case "assert":
-        return failed(this.#assert(frame, instruction));
+        return failed(assertionFailure(this.#program, instruction, this.#scope(frame)));
       case "print": {
-        const text = this.#print(this.#evaluate(frame, instruction.message));
+        const text = printFor(this.#program, this.#evaluate(frame, instruction.message));
         this.log.push({ kind: "print", text, span: instruction.span });
         return null;
       }
@@ -304,40 +303,8 @@ export class Interpreter {
     return { kind: "choice", options, isCut, span: instruction.span };
   }
 
-  #send(frame: WritableFrame, instruction: InstructionOf<"send">): Stop {
-    const { span } = instruction;
-    const target = this.#evaluate(frame, instruction.target) as MachineValue | null;
-    if (target === null) throw new RuntimeFailure("the target of this send is null", span);
-    const event = this.#event(frame, instruction);
-    const { sends } = this.#behaviour;
-    if (sends !== null && !sends.includes(event)) {
-      throw new RuntimeFailure(
-        `${this.#behaviour.name} does not declare that it sends ${this.#nameOf(event)}`,
-        span,
-      );
-    }
-    const receives = target.type === null ? null : (this.#program.machines[target.type]?.receives ?? null);
-    if (receives !== null && !receives.includes(event)) {
-      throw new RuntimeFailure(`the target does not declare that it receives ${this.#nameOf(event)}`, span);
-    }
-    const payload = this.#payload(frame, instruction, event);
-    clear(frame, instruction.clears);
-    return this.#suspend({ kind: "send", target, event, payload, span });
-  }
-
-  #assert(frame: WritableFrame, instruction: InstructionOf<"assert">): Failure | null {
-    if (this.#evaluate(frame, instruction.condition) === true) return null;
-    const message = instruction.message === null ? null : this.#evaluate(frame, instruction.message);
-    return {
-      kind: "assertion",
-      message: message === null ? "assertion failed" : this.#print(message),
-      span: instruction.span,
-      parts: failingParts(this.#program, instruction.condition, this.#scope(frame)),
-    };
-  }
-
   /** A raised event is handled at once, in the current state, whatever the frames were about to do. */
-  #raise(event: EventId, payload: Value, span: Span): Failure | null {
+  #raise({ event, payload, span }: Emission): Failure | null {
     this.log.push({ kind: "raise", event, payload, span });
     if (event === HALT_EVENT && this.#agenda.length > 0) {
       // Halted in a `receive` within an exit action: the transition is abandoned, no exit action runs again.
@@ -350,7 +317,7 @@ export class Interpreter {
     if (reaction?.kind === "ignore") return null;
     if (reaction?.kind === "defer") {
       throw new RuntimeFailure(
-        `${this.#nameOf(event)} is raised in a state that defers it, and would be lost`,
+        `${eventName(this.#program, event)} is raised in a state that defers it, and would be lost`,
         span,
       );
     }
@@ -402,7 +369,7 @@ export class Interpreter {
 
   #unhandled(event: EventId): Failure {
     const state = this.#definition();
-    const message = `${this.#behaviour.name} does not handle ${this.#nameOf(event)} in state ${state.name}`;
+    const message = `${this.#behaviour.name} does not handle ${eventName(this.#program, event)} in state ${state.name}`;
     return { kind: "unhandled-event", message, span: state.span, parts: [] };
   }
 
@@ -416,7 +383,7 @@ export class Interpreter {
       if (i >= code.parameterCount) return null;
       const value = values[i] ?? null;
       if (!hasShape(value, register.type)) {
-        const message = `${code.name} was given ${this.#print(value)} for its parameter ${register.name}`;
+        const message = `${code.name} was given ${printFor(this.#program, value)} for its parameter ${register.name}`;
         throw new RuntimeFailure(message, code.span);
       }
       return value;
@@ -427,27 +394,6 @@ export class Interpreter {
   #suspend(wait: Wait): Stop {
     this.#wait = wait;
     return { kind: "suspended" };
-  }
-
-  #event(frame: WritableFrame, instruction: InstructionOf<"send" | "announce" | "raise">): EventId {
-    const event = this.#evaluate(frame, instruction.event) as EventValue | null;
-    if (event === null)
-      throw new RuntimeFailure(`the event of this ${instruction.op} is null`, instruction.span);
-    return event.event;
-  }
-
-  #payload(
-    frame: WritableFrame,
-    instruction: InstructionOf<"send" | "announce" | "raise">,
-    event: EventId,
-  ): Value {
-    const payload = this.#optional(frame, instruction.payload);
-    const type = this.#program.events[event]?.payload ?? null;
-    if (type !== null && !hasShape(payload, type)) {
-      const message = `${this.#nameOf(event)} cannot carry the payload ${this.#print(payload)}`;
-      throw new RuntimeFailure(message, instruction.span);
-    }
-    return payload;
   }
 
   #optional(frame: WritableFrame, expression: Parameters<typeof evaluator>[1] | null): Value {
@@ -479,14 +425,6 @@ export class Interpreter {
 
   #reactionTo(event: EventId): Reaction | null {
     return this.#definition().reactions.find((reaction) => reaction.event === event) ?? null;
-  }
-
-  #nameOf(event: EventId): string {
-    return this.#program.events[event]?.name ?? String(event);
-  }
-
-  #print(value: Value): string {
-    return printValue(value, { event: (event) => this.#nameOf(event as EventId) });
   }
 }
 

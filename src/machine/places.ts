@@ -2,7 +2,7 @@
  * Assignment to a variable or to a part of one: values are immutable, so the whole path is rebuilt.
  */
 import { unreachable } from "../base/unreachable.ts";
-import type { InstructionOf, PathStep, Place, Program } from "../ir/program.ts";
+import type { InstructionOf, PathStep, Program } from "../ir/program.ts";
 import type { Span } from "../source/span.ts";
 import { addToSet, insert, readIndex, remove, writeIndex } from "./collections.ts";
 import { evaluator } from "./evaluate.ts";

@@ -2,6 +2,7 @@
  * Values as text, in P's notation: what `print`, `format` and assertion messages show.
  */
 import { unreachable } from "../base/unreachable.ts";
+import type { EventId, Program } from "../ir/program.ts";
 import type { Value } from "./value.ts";
 
 /** Names that a bare value does not carry. */
@@ -52,4 +53,14 @@ export function printValue(value: Value, names: PrintNames = NO_NAMES): string {
     default:
       return unreachable(value);
   }
+}
+
+/** The event's name in the program. */
+export function eventName(program: Program, event: EventId): string {
+  return program.events[event]?.name ?? `event ${event}`;
+}
+
+/** {@link printValue} with the program's names. */
+export function printFor(program: Program, value: Value): string {
+  return printValue(value, { event: (event) => eventName(program, event as EventId) });
 }

@@ -1,14 +1,26 @@
 /**
- * Explains a false condition by the values of its parts.
+ * Assertions, and the explanation of a false one by the values of its parts.
  */
-import type { Expression, Program } from "../ir/program.ts";
+import type { Expression, InstructionOf, Program } from "../ir/program.ts";
 import { evaluator } from "./evaluate.ts";
 import type { Scope } from "./evaluate.ts";
-import type { FailurePart } from "./outcome.ts";
+import type { Failure, FailurePart } from "./outcome.ts";
+import { printFor } from "./print-value.ts";
 import { RuntimeFailure } from "./runtime-failure.ts";
 
+/** The failure of an assertion, or null where its condition is true. */
+export function assertionFailure(
+  program: Program,
+  { condition, message, span }: InstructionOf<"assert">,
+  scope: Scope,
+): Failure | null {
+  if (evaluator(program, condition)(scope) === true) return null;
+  const text = message === null ? "assertion failed" : printFor(program, evaluator(program, message)(scope));
+  return { kind: "assertion", message: text, span, parts: failingParts(program, condition, scope) };
+}
+
 /** The operands of `condition` that are not constants, with their values, outermost first. */
-export function failingParts(program: Program, condition: Expression, scope: Scope): readonly FailurePart[] {
+function failingParts(program: Program, condition: Expression, scope: Scope): readonly FailurePart[] {
   const parts: FailurePart[] = [];
   const visit = (expression: Expression): void => {
     for (const operand of operandsOf(expression)) {
