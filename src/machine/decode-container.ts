@@ -1,7 +1,7 @@
 /** Decoders of tuples and collections, made from those of their parts. */
 import { unreachable } from "../base/unreachable.ts";
 import type { Type } from "../analysis/type.ts";
-import type { Decode, Failure } from "./decode-value.ts";
+import type { Decode, Failure } from "./decode-failure.ts";
 import { equalityKey } from "./value-keys.ts";
 import { EMPTY_MAP, MapValue, NamedTupleValue, SeqValue, SetValue, TupleValue } from "./value.ts";
 import type { Value } from "./value.ts";

@@ -1,5 +1,5 @@
 /** Decoders of numbers, and of values whose type says nothing (`any`, `data`): those go by the JSON's shape. */
-import type { Failure } from "./decode-value.ts";
+import type { Failure } from "./decode-failure.ts";
 import { floatValue, NamedTupleValue, SeqValue } from "./value.ts";
 import type { Value } from "./value.ts";
 
@@ -91,19 +91,4 @@ function decodeFields(
     items.push(item);
   }
   return new NamedTupleValue(names, items);
-}
-
-/** A few words for an error message: small values as they are, large ones by kind. */
-export function describe(json: unknown): string {
-  switch (typeof json) {
-    case "string":
-      return json.length > 40 ? `a string of ${json.length} characters` : JSON.stringify(json);
-    case "object":
-      if (json === null) return "null";
-      return Array.isArray(json) ? `an array of ${json.length}` : "an object";
-    case "undefined":
-      return "nothing";
-    default:
-      return String(json);
-  }
 }

@@ -5,7 +5,9 @@
 import { unreachable } from "../base/unreachable.ts";
 import type { Type } from "../analysis/type.ts";
 import { decodeContainer } from "./decode-container.ts";
-import { decodeFloat, decodeInt, decodeShape, describe } from "./decode-scalar.ts";
+import { Failure } from "./decode-failure.ts";
+import type { Decode } from "./decode-failure.ts";
+import { decodeFloat, decodeInt, decodeShape } from "./decode-scalar.ts";
 import type { JsonContext } from "./json-context.ts";
 import type { EnumValue, Value } from "./value.ts";
 
@@ -23,44 +25,13 @@ export interface Decoder {
   error(): DecodeError;
 }
 
-/** Fills a {@link Failure} and returns `undefined` where `json` stands for no value. */
-export type Decode = (json: unknown, failure: Failure) => Value | undefined;
-
-/** What went wrong, collected on the way out: segments of the pointer, innermost first. */
-export class Failure {
-  message = "";
-  readonly segments: string[] = [];
-
-  expected(what: string, json: unknown): undefined {
-    return this.because(`expected ${what}, not ${describe(json)}`);
-  }
-
-  because(message: string): undefined {
-    this.message = message;
-    this.segments.length = 0;
-    return undefined;
-  }
-
-  in(segment: string | number): undefined {
-    this.segments.push(String(segment));
-    return undefined;
-  }
-}
-
 export function createDecoder(type: Type, context: JsonContext): Decoder {
   const decode = compile(type, context);
   const failure = new Failure();
   return {
     decode: (json) => decode(json, failure),
-    error: () => ({ pointer: pointerOf(failure.segments), message: failure.message }),
+    error: () => ({ pointer: failure.pointer, message: failure.message }),
   };
-}
-
-function pointerOf(segments: readonly string[]): string {
-  return segments
-    .toReversed()
-    .map((segment) => `/${segment.replaceAll("~", "~0").replaceAll("/", "~1")}`)
-    .join("");
 }
 
 function compile(type: Type, context: JsonContext): Decode {
