@@ -110,7 +110,11 @@ export type Reaction =
   | { readonly kind: "defer"; readonly event: EventId; readonly span: Span }
   | { readonly kind: "ignore"; readonly event: EventId; readonly span: Span };
 
-/** One lowered body: a function, a handler, an entry, an exit. Registers: parameters, variables, temporaries. */
+/**
+ * One lowered body: a function, a handler, an entry, an exit. Registers: parameters, variables, temporaries.
+ * On entry the parameters are filled and all other registers null: the defaults of variables are assigned by
+ * instructions, where something can read them.
+ */
 export interface Code {
   /** `f`, or `M.S.entry`, `M.S.on e`, for people. */
   readonly name: string;

@@ -16,3 +16,14 @@ export const nothingMatched = defineDiagnostic("PS9002", "error", {
   `,
   message: (p: { what: string; pattern: string }) => `no ${p.what} matches \`${p.pattern}\``,
 });
+
+export const parameterWithoutValue = defineDiagnostic("PS9003", "error", {
+  title: "global parameter without a value",
+  explain: `
+    A spec reads a global parameter. In a test the test says what it is; over a trace somebody has to:
+
+        pspec audit specs traces/run.jsonl --param stages=3
+  `,
+  message: (p: { name: string }) => `the parameter \`${p.name}\` has no value here`,
+  help: (p) => `give it one: \`--param ${p.name}=…\``,
+});
