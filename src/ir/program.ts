@@ -145,7 +145,8 @@ interface Located {
 
 /**
  * Registers of the frame that are dead once this instruction has read its operands. They are set back to
- * null before the machine suspends, so that values which nothing can read any more do not split states.
+ * null before the machine suspends or goes different ways at a choice, so that values which nothing can read
+ * any more do not split states.
  */
 export type Clears = readonly number[];
 
@@ -187,6 +188,8 @@ export type Instruction = Located &
         readonly from: Expression | null;
         readonly isLiteral: boolean;
         readonly into: Register;
+        /** Those that are dead before it: `from` still tells one choice from another. */
+        readonly clears: Clears;
       }
     | {
         readonly op: "send";
