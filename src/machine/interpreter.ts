@@ -299,6 +299,7 @@ export class Interpreter {
   #offer(frame: WritableFrame, instruction: InstructionOf<"choose">): Stop {
     const from = instruction.from === null ? null : this.#evaluate(frame, instruction.from);
     const { options, isCut } = choiceOptions(from, { limit: this.#chooseLimit, span: instruction.span });
+    clear(frame, instruction.clears);
     this.#chosenInto = instruction.into;
     return { kind: "choice", options, isCut, span: instruction.span };
   }
