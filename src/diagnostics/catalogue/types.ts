@@ -19,8 +19,8 @@ export const typeMismatch = defineDiagnostic("PS3001", "error", {
 export const wrongOperands = defineDiagnostic("PS3002", "error", {
   title: "operator does not fit its operands",
   explain: `
-    The operators \`+ - * / < <= > >=\` take two ints, two floats or two strings (of strings, only \`+\` and the
-    comparisons make sense), \`%\` two ints or two floats. An int and a float never mix: convert one with \`to\`.
+    The operators \`+ - * / %\` and \`< <= > >=\` take two ints or two floats; \`+\` and the comparisons also take two
+    strings. An int and a float never mix: convert one with \`to\`.
 
         var n: int;
         var x: float;

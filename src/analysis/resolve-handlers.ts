@@ -1,0 +1,51 @@
+import type * as ast from "../syntax/ast.ts";
+import { declareParameter } from "./declare-members.ts";
+import { entryOf, handlerParameters, handlersOf } from "./handlers.ts";
+import { reportUnknown } from "./report-unknown.ts";
+import { resolveEvent } from "./resolve-events.ts";
+import type { InterfaceSymbol, MachineSymbol } from "./symbols.ts";
+import type { Mutable, Work } from "./work.ts";
+
+/**
+ * Resolves what states refer to: events, target states, functions named as handlers, and the parameters of
+ * handlers with a body of their own. Then the payload of each machine is known: that of its start state's entry.
+ */
+export function resolveHandlers(work: Work): void {
+  for (const machine of work.symbols.machines.values()) {
+    for (const { declaration } of machine.states.values()) {
+      for (const item of declaration.items) resolveItem(work, machine, item);
+      for (const { handler } of handlersOf(declaration)) resolveHandler(work, machine, handler);
+    }
+    fillInPayload(work, machine);
+  }
+}
+
+function resolveItem(work: Work, machine: MachineSymbol, item: ast.StateItem): void {
+  if (item.kind === "entry" || item.kind === "exit") return;
+  for (const name of item.events) resolveEvent(work, name);
+  if (item.kind !== "on-goto") return;
+  const target = machine.states.get(item.target.text);
+  if (target === undefined) reportUnknown(work, item.target, "state", machine.states.keys());
+  else work.states.set(item.target, target);
+}
+
+/** A method hides a global function of its name. */
+function resolveHandler(work: Work, machine: MachineSymbol, handler: ast.HandlerBody): void {
+  if (handler.kind === "inline") {
+    if (handler.parameter !== null) declareParameter(work, handler.parameter, "local");
+    return;
+  }
+  const { name } = handler;
+  const symbol = machine.functions.get(name.text) ?? work.symbols.functions.get(name.text);
+  if (symbol === undefined) reportUnknown(work, name, "function", machine.functions.keys());
+  else work.handlers.set(name, symbol);
+}
+
+function fillInPayload(work: Work, machine: Mutable<MachineSymbol>): void {
+  const start = [...machine.states.values()].find((state) => state.declaration.isStart);
+  const entry = start === undefined ? null : entryOf(start.declaration);
+  const parameter = entry === null ? undefined : handlerParameters(work, entry.handler)?.[0];
+  machine.payload = parameter?.type ?? null;
+  const implicit: Mutable<InterfaceSymbol> | undefined = work.symbols.interfaces.get(machine.name);
+  if (implicit?.declaration === machine.declaration) implicit.payload = machine.payload;
+}
