@@ -1,0 +1,272 @@
+/**
+ * From one state to its successors, over interned leaves: `world/apply.ts` in small integers. Both must agree;
+ * the reference explorer of the tests holds them to it.
+ */
+import { unreachable } from "../base/unreachable.ts";
+import type { MonitorId } from "../ir/program.ts";
+import type { WorldFailure, WorldLimits } from "../world/apply.ts";
+import { ABSENT, EMPTY_INBOX, HALTED, isLive, NO_MESSAGE } from "./leaf-ids.ts";
+import type { InboxLeaf, LocalLeaf, MessageId, Slot } from "./leaf-ids.ts";
+import type { Leaves } from "./leaves.ts";
+import { maskOf } from "./mentions-of-leaf.ts";
+import type { StateVector } from "./state-vector.ts";
+import type { LocalOutcome, LocalStep } from "./steps.ts";
+
+/** One machine's step: whose, and which of its outcomes. */
+export interface Turn {
+  readonly slot: Slot;
+  readonly outcome: number;
+}
+
+/** Is told what comes of each outcome. `turns` and the vector are valid during the call only. */
+export interface SuccessorVisitor {
+  /** The vector holds a successor. */
+  reached(turns: readonly Turn[]): void;
+  failed(failure: WorldFailure, turns: readonly Turn[]): void;
+  /** A declared bound cut a step off, or for `choose`, `hits` choices of one. */
+  cut(bound: "inbox" | "machines" | "choose", hits: number): void;
+}
+
+export interface ExpanderOptions {
+  readonly leaves: Leaves;
+  readonly vector: StateVector;
+  readonly limits: WorldLimits;
+  /** Run invisible steps at once, and call only the states where that ends successors: R1 of the README. */
+  readonly isReduced: boolean;
+}
+
+export class Expander {
+  readonly #leaves: Leaves;
+  readonly #vector: StateVector;
+  readonly #limits: WorldLimits;
+  readonly #isReduced: boolean;
+  readonly #turns: Turn[] = [];
+
+  constructor({ leaves, vector, limits, isReduced }: ExpanderOptions) {
+    this.#leaves = leaves;
+    this.#vector = vector;
+    this.#limits = limits;
+    this.#isReduced = isReduced;
+  }
+
+  /** Visits every successor of the state in the vector, which is the same afterwards. False: it is at rest. */
+  expand(visitor: SuccessorVisitor): boolean {
+    let isEnabled = false;
+    for (const slot of this.#leaves.slots.order) {
+      if (this.#offer(slot, visitor)) isEnabled = true;
+    }
+    return isEnabled;
+  }
+
+  /** Whether anything can happen in the state in the vector. */
+  isEnabled(): boolean {
+    return this.#leaves.slots.order.some((slot) => {
+      const local = this.#vector.local(slot);
+      if (!isLive(local)) return false;
+      const facts = this.#leaves.locals.facts(local);
+      return facts.readiness !== "take" || this.#messageFor(slot, facts.disposition) !== NO_MESSAGE;
+    });
+  }
+
+  /** Visits the normal forms of the state in the vector, which is the same afterwards. */
+  normalize(visitor: SuccessorVisitor): void {
+    if (this.#isReduced) this.#runInvisible(this.#leaves.slots.order, visitor);
+    else visitor.reached(this.#turns);
+  }
+
+  #messageFor(slot: Slot, disposition: number): MessageId {
+    const { inboxes } = this.#leaves;
+    return inboxes.takenMessage(inboxes.take(disposition, this.#vector.inbox(slot)));
+  }
+
+  /** Visits what the machine of one slot can do; false if that is nothing. */
+  #offer(slot: Slot, visitor: SuccessorVisitor): boolean {
+    const { steps, locals, inboxes } = this.#leaves;
+    const vector = this.#vector;
+    const local = vector.local(slot);
+    if (!isLive(local)) return false;
+    const facts = locals.facts(local);
+    let inbox = vector.inbox(slot);
+    let step: LocalStep;
+    switch (facts.readiness) {
+      case "run":
+        step = steps.run(local);
+        break;
+      case "create":
+        if (facts.creates === null) throw new Error("a creation must say what it creates");
+        step = steps.create(local, this.#freeChild(slot, facts.creates));
+        break;
+      case "take": {
+        const taken = inboxes.take(facts.disposition, inbox);
+        const message = inboxes.takenMessage(taken);
+        if (message === NO_MESSAGE) return false;
+        step = steps.take(local, message);
+        inbox = inboxes.takenRest(taken);
+        break;
+      }
+      default:
+        return unreachable(facts.readiness);
+    }
+    if (step.choiceCuts > 0) visitor.cut("choose", step.choiceCuts);
+    for (let i = 0; i < step.outcomes.length; i++) {
+      const mark = vector.mark();
+      this.#turns.push({ slot, outcome: i });
+      this.#transit({ slot, inbox, outcome: step.outcomes[i] as LocalOutcome }, visitor);
+      this.#turns.pop();
+      vector.undo(mark);
+    }
+    return true;
+  }
+
+  #freeChild(creator: Slot, type: NonNullable<ReturnType<Leaves["locals"]["facts"]>["creates"]>): Slot {
+    for (let ordinal = 0; ; ordinal++) {
+      const child = this.#leaves.slots.childSlot(creator, type, ordinal);
+      if (this.#vector.local(child) === ABSENT) return child;
+    }
+  }
+
+  /** Carries one outcome out in the vector, as far as it goes, and tells the visitor. */
+  #transit({ slot, inbox, outcome }: Transit, visitor: SuccessorVisitor): void {
+    const vector = this.#vector;
+    vector.setInbox(slot, inbox);
+    if (outcome.effect === "send") {
+      if (!this.#deliver(outcome.target, outcome.message)) return visitor.cut("inbox", 1);
+    } else if (outcome.effect === "create") {
+      const { machines } = this.#limits;
+      if (machines !== null && vector.liveCount >= machines) return visitor.cut("machines", 1);
+      vector.setLocal(outcome.target, outcome.child);
+    }
+    const failure = this.#letMonitorsSee(outcome.emissions);
+    if (failure !== null) return visitor.failed(failure, this.#turns);
+    if (outcome.failure !== null) {
+      return visitor.failed({ property: null, key: null, failure: outcome.failure }, this.#turns);
+    }
+    this.#become(slot, outcome.next);
+    if (!this.#isReduced) return visitor.reached(this.#turns);
+    // Before the step no machine could do anything invisible, so only those that it touched can now.
+    this.#runInvisible(outcome.effect === "none" ? [slot] : [slot, outcome.target], visitor);
+  }
+
+  /** False: the inbox bound forbids it. */
+  #deliver(target: Slot, message: MessageId): boolean {
+    const { inboxes, locals } = this.#leaves;
+    const local = this.#vector.local(target);
+    if (!isLive(local)) return true;
+    const appended = inboxes.append(this.#vector.inbox(target), message);
+    const { settles, disposition } = locals.facts(local);
+    const inbox = settles ? inboxes.settle(disposition, appended) : appended;
+    if (this.#limits.inbox !== null && inboxes.lengthOf(inbox) > this.#limits.inbox) return false;
+    this.#vector.setInbox(target, inbox);
+    return true;
+  }
+
+  #letMonitorsSee(emissions: readonly number[]): WorldFailure | null {
+    for (let i = 0; i < emissions.length; i += 2) {
+      const monitor = emissions[i] as MonitorId;
+      const message = emissions[i + 1] as MessageId;
+      const { next, failure } = this.#leaves.monitors.observe(this.#vector.monitor(monitor), message);
+      if (failure !== null) return failure;
+      this.#vector.setMonitor(monitor, next);
+    }
+    return null;
+  }
+
+  /** The machine of a slot reaches its next local state. */
+  #become(slot: Slot, next: LocalLeaf): void {
+    const vector = this.#vector;
+    vector.setLocal(slot, next);
+    if (next === HALTED) {
+      vector.setInbox(slot, EMPTY_INBOX);
+    } else {
+      const { settles, disposition } = this.#leaves.locals.facts(next);
+      if (settles) vector.setInbox(slot, this.#leaves.inboxes.settle(disposition, vector.inbox(slot)));
+    }
+    if (vector.haltedCount > 0) this.#sweep();
+  }
+
+  /**
+   * Runs what nobody else can notice in these slots until nothing such is left, with every outcome, and visits the
+   * states where that ends.
+   */
+  #runInvisible(slots: readonly Slot[], visitor: SuccessorVisitor): void {
+    for (const slot of slots) {
+      const found = this.#invisibleStep(slot);
+      if (found === null) continue;
+      for (let i = 0; i < found.step.outcomes.length; i++) {
+        const mark = this.#vector.mark();
+        this.#turns.push({ slot, outcome: i });
+        this.#vector.setInbox(slot, found.inbox);
+        this.#become(slot, (found.step.outcomes[i] as LocalOutcome).next);
+        this.#runInvisible(slots, visitor);
+        this.#turns.pop();
+        this.#vector.undo(mark);
+      }
+      return;
+    }
+    visitor.reached(this.#turns);
+  }
+
+  #invisibleStep(slot: Slot): { readonly step: LocalStep; readonly inbox: InboxLeaf } | null {
+    const { locals, inboxes, steps } = this.#leaves;
+    const local = this.#vector.local(slot);
+    if (!isLive(local)) return null;
+    const facts = locals.facts(local);
+    const inbox = this.#vector.inbox(slot);
+    if (facts.readiness === "create") return null;
+    if (facts.readiness === "run") {
+      const step = steps.run(local);
+      return step.isInvisible ? { step, inbox } : null;
+    }
+    const taken = inboxes.take(facts.disposition, inbox);
+    const message = inboxes.takenMessage(taken);
+    if (message === NO_MESSAGE) return null;
+    const step = steps.take(local, message);
+    return step.isInvisible ? { step, inbox: inboxes.takenRest(taken) } : null;
+  }
+
+  /** Forgets the halted machines that nothing mentions; see `world/sweep.ts`. */
+  #sweep(): void {
+    const vector = this.#vector;
+    const { slots } = this.#leaves;
+    const mask = this.#mentionMask();
+    for (const slot of slots.order) {
+      if (vector.local(slot) !== HALTED) continue;
+      if ((mask & maskOf(slot)) === 0 || !this.#isMentioned(slot)) vector.setLocal(slot, ABSENT);
+    }
+  }
+
+  #mentionMask(): number {
+    const { slots, locals, inboxes, monitors } = this.#leaves;
+    const vector = this.#vector;
+    let mask = 0;
+    for (let monitor = 0 as MonitorId; monitor < vector.monitorCount; monitor++) {
+      mask |= monitors.facts(vector.monitor(monitor)).mentions.mask;
+    }
+    for (let slot = 0 as Slot; slot < slots.count; slot++) {
+      const local = vector.local(slot);
+      if (isLive(local)) mask |= locals.facts(local).mentions.mask | inboxes.mentionMask(vector.inbox(slot));
+    }
+    return mask;
+  }
+
+  #isMentioned(wanted: Slot): boolean {
+    const { slots, locals, inboxes, monitors } = this.#leaves;
+    const vector = this.#vector;
+    for (let monitor = 0 as MonitorId; monitor < vector.monitorCount; monitor++) {
+      if (monitors.facts(vector.monitor(monitor)).mentions.slots.includes(wanted)) return true;
+    }
+    return slots.order.some((slot) => {
+      const local = vector.local(slot);
+      if (!isLive(local)) return false;
+      if (locals.facts(local).mentions.slots.includes(wanted)) return true;
+      const inbox = vector.inbox(slot);
+      return (inboxes.mentionMask(inbox) & maskOf(wanted)) !== 0 && inboxes.mentionsSlot(inbox, wanted);
+    });
+  }
+}
+
+interface Transit {
+  readonly slot: Slot;
+  readonly inbox: InboxLeaf;
+  readonly outcome: LocalOutcome;
+}

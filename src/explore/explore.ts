@@ -1,0 +1,214 @@
+/**
+ * Exhaustive exploration of a program: every state that any schedule and any choices can reach.
+ */
+import type { MonitorId, Program } from "../ir/program.ts";
+import { UNBOUNDED } from "./bounds.ts";
+import type { Bounds } from "./bounds.ts";
+import { countComponents } from "./count-components.ts";
+import type { ComponentCount } from "./count-components.ts";
+import { UNLIMITED } from "./limits.ts";
+import type { ResourceLimits } from "./limits.ts";
+import { findHotForever } from "./liveness.ts";
+import { OutOfRoom } from "./out-of-room.ts";
+import { Search } from "./search.ts";
+import type { Coverage, Verdict } from "./verdict.ts";
+import { violationOf, violationOfHotLoop } from "./violation.ts";
+
+export interface ExploreOptions {
+  readonly bounds: Bounds;
+  readonly limits: ResourceLimits;
+  /**
+   * `full`: every interleaving. `auto`: steps that nobody else can notice are run at once, which leaves fewer
+   * states and the same verdict; if a bound cuts schedules off, which a reduced search would do elsewhere than a
+   * full one, everything is explored again in full.
+   */
+  readonly reduction: "full" | "auto";
+  /** Which infinite runs count. See {@link refuseFairness} for the others. */
+  readonly fairness: "random";
+  /** `strict`: a machine left with deferred events is a deadlock, too. */
+  readonly deadlock: "receive" | "strict";
+  /** Let a verdict be `holds` although a bound bit and liveness is therefore undecided. */
+  readonly acceptsOpenLiveness: boolean;
+  /** Count the distinct local states, inboxes and monitor states of each machine, at the end. */
+  readonly countsComponents: boolean;
+  /** Milliseconds, from any origin. */
+  readonly clock: () => number;
+  readonly signal: { readonly aborted: boolean } | null;
+}
+
+export const DEFAULT_OPTIONS: ExploreOptions = {
+  bounds: UNBOUNDED,
+  limits: UNLIMITED,
+  reduction: "auto",
+  fairness: "random",
+  deadlock: "receive",
+  acceptsOpenLiveness: false,
+  countsComponents: false,
+  clock: () => 0,
+  signal: null,
+};
+
+/** Where an exploration stands. */
+export interface Progress {
+  readonly phase: "states" | "liveness";
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
+  /** States found and not yet expanded. */
+  readonly frontier: number;
+  readonly bytes: number;
+  readonly elapsedMs: number;
+}
+
+export interface Exploration {
+  readonly verdict: Verdict;
+  readonly coverage: Coverage;
+  readonly figures: Figures;
+}
+
+export interface Figures {
+  /** How the states were counted. */
+  readonly reduction: "full" | "auto";
+  /** The greatest size of the explorer's tables, by its own account. */
+  readonly peakBytes: number;
+  readonly peakFrontier: number;
+  /** How often the interpreter ran. */
+  readonly localSteps: number;
+  readonly elapsedMs: number;
+  /** Null unless asked for. */
+  readonly components: readonly ComponentCount[] | null;
+}
+
+/**
+ * Explores a program to the end, or to a limit. Breadth first: a violation has the shortest path in the graph
+ * that was searched.
+ *
+ * @example explore(lowerTest(analysis, test), { bounds: { ...UNBOUNDED, depth: 200 } }).verdict.kind
+ */
+export function explore(program: Program, options: Partial<ExploreOptions> = {}): Exploration {
+  const steps = exploreStepwise(program, options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/**
+ * The same in pieces of a few milliseconds: yields where it stands, so that the caller can report progress, and
+ * await something else before it asks for more. Returns the exploration.
+ */
+export function* exploreStepwise(
+  program: Program,
+  partial: Partial<ExploreOptions> = {},
+): Generator<Progress, Exploration, void> {
+  const options: ExploreOptions = { ...DEFAULT_OPTIONS, ...partial };
+  if (options.reduction === "auto") {
+    const reduced = yield* searchOnce(program, options);
+    if (!reduced.bounds.hasCutSchedules() || reduced.findings.length > 0) {
+      return yield* conclude(program, reduced, options);
+    }
+  }
+  const full: ExploreOptions = { ...options, reduction: "full" };
+  return yield* conclude(program, yield* searchOnce(program, full), full);
+}
+
+function* searchOnce(program: Program, options: ExploreOptions): Generator<Progress, Search, void> {
+  const { bounds, limits, clock, signal } = options;
+  const search = new Search(program, {
+    bounds,
+    limits,
+    clock,
+    signal,
+    isReduced: options.reduction === "auto",
+    isStrict: options.deadlock === "strict",
+    keepsEdges: watchedMonitors(program).length > 0,
+    findsAll: false,
+  });
+  for (const _ of search.run()) yield progressOf(search, "states");
+  return search;
+}
+
+function* conclude(
+  program: Program,
+  search: Search,
+  options: ExploreOptions,
+): Generator<Progress, Exploration, void> {
+  let verdict = verdictOfSearch(program, search, options);
+  if (verdict.kind !== "violated" && search.edges !== null && search.limitHit !== "interrupted") {
+    yield progressOf(search, "liveness");
+    verdict = verdictOfLiveness(program, search, { options, otherwise: verdict });
+  }
+  return {
+    verdict,
+    coverage: {
+      states: search.visited.count,
+      transitions: search.transitions,
+      depth: search.depth,
+      bounds: search.bounds.report(),
+      vacuous: search.leaves.coverage.vacuity(),
+      scenarios: search.leaves.coverage.scenarios(),
+    },
+    figures: {
+      reduction: options.reduction,
+      peakBytes: search.bytes,
+      peakFrontier: search.peakFrontier,
+      localSteps: search.leaves.steps.count,
+      elapsedMs: search.elapsedMs,
+      components: options.countsComponents ? countComponents(program, search) : null,
+    },
+  };
+}
+
+/** The verdict so far as single states and finite runs tell. */
+function verdictOfSearch(program: Program, search: Search, options: ExploreOptions): Verdict {
+  const [finding] = search.findings;
+  if (finding !== undefined) {
+    const isStrict = options.deadlock === "strict";
+    const violation = violationOf(program, finding, { search, limits: options.bounds, isStrict });
+    return { kind: "violated", violation };
+  }
+  if (search.limitHit !== null) {
+    return { kind: "inconclusive", reason: { kind: "limit", limit: search.limitHit } };
+  }
+  const hasBitten = search.bounds.hasBitten();
+  const watched = watchedMonitors(program);
+  if (hasBitten && watched.length > 0 && !options.acceptsOpenLiveness) {
+    const specs = watched.map((id) => program.monitors[id]?.name ?? "");
+    return { kind: "inconclusive", reason: { kind: "open-liveness", specs } };
+  }
+  return { kind: "holds", isComplete: !hasBitten };
+}
+
+/** A loop that is found is real, however much of the graph is missing. */
+function verdictOfLiveness(
+  program: Program,
+  search: Search,
+  { options, otherwise }: { readonly options: ExploreOptions; readonly otherwise: Verdict },
+): Verdict {
+  const { edges, visited, leaves } = search;
+  if (edges === null) return otherwise;
+  const graph = edges.graph(visited.count);
+  try {
+    const watched = watchedMonitors(program);
+    const hot = findHotForever(graph, { visited, monitors: leaves.monitors, watched });
+    if (hot === null) return otherwise;
+    const isStrict = options.deadlock === "strict";
+    const violation = violationOfHotLoop(program, hot, { search, limits: options.bounds, isStrict, graph });
+    return { kind: "violated", violation };
+  } catch (error) {
+    if (!(error instanceof OutOfRoom)) throw error;
+    return { kind: "inconclusive", reason: { kind: "limit", limit: "memory" } };
+  }
+}
+
+/** The attached specs that liveness is about. */
+function watchedMonitors(program: Program): MonitorId[] {
+  return program.monitors.flatMap(({ form, states }, id) =>
+    form === "spec" && states.some(({ temperature }) => temperature === "hot") ? [id as MonitorId] : [],
+  );
+}
+
+function progressOf(search: Search, phase: Progress["phase"]): Progress {
+  const { transitions, depth, bytes, elapsedMs, visited, frontierSize: frontier } = search;
+  return { phase, states: visited.count, transitions, depth, frontier, bytes, elapsedMs };
+}

@@ -1,0 +1,173 @@
+/**
+ * The contents of inboxes, interned as a trie: an inbox is a shorter one and the message added last. The table
+ * that appends *is* the table that interns. What a machine takes from an inbox, and what it forgets, is
+ * remembered by its disposition.
+ */
+import type { Disposition } from "../machine/disposition.ts";
+import { settle, takeablePosition } from "../world/settle.ts";
+import { IntList } from "./int-list.ts";
+import { EMPTY_INBOX, NO_MESSAGE, NULL_MESSAGE } from "./leaf-ids.ts";
+import type { InboxLeaf, MessageId, Slot } from "./leaf-ids.ts";
+import type { Messages } from "./messages.ts";
+import { OutOfRoom } from "./out-of-room.ts";
+import { PairMap } from "./pair-map.ts";
+
+const MOST_INBOXES = 2 ** 31 - 2;
+
+export class Inboxes {
+  readonly #messages: Messages;
+  /** (inbox, message) → the inbox with the message at its end. */
+  readonly #appended = new PairMap(1024);
+  // By inbox; entry 0 is the empty one.
+  readonly #parent = new IntList();
+  readonly #last = new IntList();
+  readonly #length = new IntList();
+  readonly #mentionMask = new IntList();
+
+  readonly #dispositions: Disposition[] = [];
+  readonly #dispositionIds = new Map<string, number>();
+  /** (disposition, inbox) → an index into the two lists: the message taken (or none), and what is left. */
+  readonly #taken = new PairMap(1024);
+  readonly #takenMessage = new IntList();
+  readonly #takenRest = new IntList();
+  /** (disposition, inbox) → the inbox in normal form. */
+  readonly #settled = new PairMap(256);
+
+  constructor(messages: Messages) {
+    this.#messages = messages;
+    this.#push({ parent: EMPTY_INBOX, message: NO_MESSAGE });
+  }
+
+  get count(): number {
+    return this.#parent.length;
+  }
+
+  get bytes(): number {
+    const lists = [this.#parent, this.#last, this.#length, this.#mentionMask];
+    const tables = [this.#appended, this.#taken, this.#settled, this.#takenMessage, this.#takenRest];
+    return [...lists, ...tables].reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  lengthOf(inbox: InboxLeaf): number {
+    return inbox === EMPTY_INBOX ? 0 : this.#length.get(inbox);
+  }
+
+  append(inbox: InboxLeaf, message: MessageId): InboxLeaf {
+    const known = this.#appended.get(inbox, message);
+    if (known >= 0) return known as InboxLeaf;
+    const appended = this.#push({ parent: inbox, message });
+    this.#appended.add(inbox, message, appended);
+    return appended;
+  }
+
+  #push({ parent, message }: { readonly parent: InboxLeaf; readonly message: MessageId }): InboxLeaf {
+    const id = this.#parent.length as InboxLeaf;
+    if (id > MOST_INBOXES) throw new OutOfRoom("too many different inboxes");
+    this.#parent.push(parent);
+    this.#last.push(message);
+    this.#length.push(id === EMPTY_INBOX ? 0 : this.#length.get(parent) + 1);
+    const inherited = id === EMPTY_INBOX ? 0 : this.#mentionMask.get(parent);
+    this.#mentionMask.push(inherited | this.#messages.mentions(message).mask);
+    return id;
+  }
+
+  /** Oldest first. */
+  contents(inbox: InboxLeaf): MessageId[] {
+    const contents: MessageId[] = [];
+    for (let at = inbox; at !== EMPTY_INBOX; at = this.#parent.get(at) as InboxLeaf) {
+      contents.push(this.#last.get(at) as MessageId);
+    }
+    return contents.reverse();
+  }
+
+  /** The number of a disposition; equal ones share it. */
+  dispositionId(disposition: Disposition): number {
+    const key = keyOf(disposition);
+    let id = this.#dispositionIds.get(key);
+    if (id === undefined) {
+      id = this.#dispositions.length;
+      this.#dispositions.push(disposition);
+      this.#dispositionIds.set(key, id);
+    }
+    return id;
+  }
+
+  /**
+   * What a machine so disposed takes from the inbox, as an index for {@link takenMessage} and {@link takenRest}.
+   */
+  take(disposition: number, inbox: InboxLeaf): number {
+    const known = this.#taken.get(disposition, inbox);
+    return known >= 0 ? known : this.#takeAnew(disposition, inbox);
+  }
+
+  /** `NO_MESSAGE`: it waits. `NULL_MESSAGE`: it takes the null event. */
+  takenMessage(taken: number): MessageId {
+    return this.#takenMessage.get(taken) as MessageId;
+  }
+
+  takenRest(taken: number): InboxLeaf {
+    return this.#takenRest.get(taken) as InboxLeaf;
+  }
+
+  #takeAnew(dispositionId: number, inbox: InboxLeaf): number {
+    const disposition = this.#dispositions[dispositionId] as Disposition;
+    const contents = this.contents(inbox);
+    const position = takeablePosition(disposition, this.#read(contents));
+    const taken = this.#takenMessage.length;
+    const message = contents[position];
+    if (message !== undefined) {
+      this.#takenMessage.push(message);
+      this.#takenRest.push(this.#intern(contents.toSpliced(position, 1)));
+    } else {
+      const takesNull = disposition.kind === "dequeue" && disposition.takesNull;
+      this.#takenMessage.push(takesNull ? NULL_MESSAGE : NO_MESSAGE);
+      this.#takenRest.push(inbox);
+    }
+    this.#taken.add(dispositionId, inbox, taken);
+    return taken;
+  }
+
+  /** The normal form under a disposition; see `world/settle.ts`. */
+  settle(disposition: number, inbox: InboxLeaf): InboxLeaf {
+    if (inbox === EMPTY_INBOX) return inbox;
+    const known = this.#settled.get(disposition, inbox);
+    if (known >= 0) return known as InboxLeaf;
+    const read = this.#read(this.contents(inbox));
+    const settled = this.#intern(
+      settle(this.#dispositions[disposition] as Disposition, read).map(({ id }) => id),
+    );
+    this.#settled.add(disposition, inbox, settled);
+    return settled;
+  }
+
+  /** A superset of the machines mentioned, as a mask. */
+  mentionMask(inbox: InboxLeaf): number {
+    return inbox === EMPTY_INBOX ? 0 : this.#mentionMask.get(inbox);
+  }
+
+  mentionsSlot(inbox: InboxLeaf, slot: Slot): boolean {
+    return this.contents(inbox).some((message) => this.#messages.mentions(message).slots.includes(slot));
+  }
+
+  #read(contents: readonly MessageId[]): { readonly id: MessageId; readonly event: MessageEvent }[] {
+    return contents.map((id) => ({ id, event: this.#messages.get(id).event }));
+  }
+
+  #intern(contents: readonly MessageId[]): InboxLeaf {
+    return contents.reduce<InboxLeaf>((inbox, message) => this.append(inbox, message), EMPTY_INBOX);
+  }
+}
+
+type MessageEvent = ReturnType<Messages["get"]>["event"];
+
+function keyOf(disposition: Disposition): string {
+  const list = (events: ReadonlySet<number>): string => [...events].sort((a, b) => a - b).join();
+  switch (disposition.kind) {
+    case "run":
+      return "run";
+    case "receive":
+      return `receive ${list(disposition.accepts)}`;
+    case "dequeue":
+      return `dequeue ${list(disposition.defers)};${list(disposition.ignores)};${disposition.takesNull}`;
+  }
+}

@@ -1,0 +1,257 @@
+/**
+ * The search: takes states from the frontier, expands them, stores what is new.
+ */
+import type { MonitorId, Program } from "../ir/program.ts";
+import type { WorldFailure } from "../world/apply.ts";
+import { initialWorld } from "../world/initial-world.ts";
+import { BoundCounter } from "./bounds.ts";
+import type { Bounds } from "./bounds.ts";
+import { EdgeStore } from "./edges.ts";
+import { Expander } from "./expander.ts";
+import type { SuccessorVisitor, Turn } from "./expander.ts";
+import { BreadthFirst } from "./frontier.ts";
+import { IntList } from "./int-list.ts";
+import { EMPTY_INBOX, isLive } from "./leaf-ids.ts";
+import type { Slot } from "./leaf-ids.ts";
+import { bytesOfLeaves, createLeaves } from "./leaves.ts";
+import type { Leaves } from "./leaves.ts";
+import { limitReached } from "./limits.ts";
+import type { LimitHit, ResourceLimits } from "./limits.ts";
+import { OutOfRoom } from "./out-of-room.ts";
+import { StateVector } from "./state-vector.ts";
+import { FULL, VectorSet } from "./visited.ts";
+import type { StateNumber, VisitedSet } from "./visited.ts";
+
+export interface SearchOptions {
+  readonly bounds: Bounds;
+  readonly limits: ResourceLimits;
+  readonly isReduced: boolean;
+  /** A machine at rest with deferred events is stuck, too. */
+  readonly isStrict: boolean;
+  /** Keep the edges, for liveness. */
+  readonly keepsEdges: boolean;
+  /** Go on after a finding. For tests, which compare what different searches find. */
+  readonly findsAll: boolean;
+  /** Milliseconds, from any origin. */
+  readonly clock: () => number;
+  readonly signal: { readonly aborted: boolean } | null;
+}
+
+/** Something wrong: after `turns` of the state, or, without turns, in the state itself. */
+export interface Finding {
+  /** Null: before the first state. */
+  readonly state: StateNumber | null;
+  readonly turns: readonly Turn[];
+  readonly fault: Fault;
+}
+
+export type Fault =
+  | { readonly kind: "failure"; readonly failure: WorldFailure }
+  | { readonly kind: "deadlock" }
+  | { readonly kind: "hot-at-rest" };
+
+/** Expansions between two looks at clock, memory and signal. */
+const CHUNK = 1024;
+
+export class Search implements SuccessorVisitor {
+  readonly leaves: Leaves;
+  readonly visited: VisitedSet = new VectorSet();
+  readonly bounds: BoundCounter;
+  readonly edges: EdgeStore | null;
+  readonly findings: Finding[] = [];
+  readonly expander: Expander;
+  readonly vector: StateVector;
+  transitions = 0;
+  depth = 0;
+  peakFrontier = 0;
+  limitHit: LimitHit | null = null;
+
+  readonly #program: Program;
+  readonly #options: SearchOptions;
+  readonly #frontier = new BreadthFirst();
+  /** By state: the state from which it was found; −1 for an initial one. */
+  readonly #predecessors = new IntList();
+  readonly #capacity: number;
+  readonly #startedAt: number;
+  /** The state being expanded; −1 while there is none. */
+  #current: StateNumber = -1;
+
+  constructor(program: Program, options: SearchOptions) {
+    this.#program = program;
+    this.#options = options;
+    this.#startedAt = options.clock();
+    this.#capacity = options.limits.states ?? Number.MAX_SAFE_INTEGER;
+    this.bounds = new BoundCounter(options.bounds);
+    this.edges = options.keepsEdges ? new EdgeStore() : null;
+    this.leaves = createLeaves(program, options.bounds);
+    this.vector = new StateVector(program.monitors.length);
+    const { leaves, vector } = this;
+    const { bounds: limits, isReduced } = options;
+    this.expander = new Expander({ leaves, vector, limits, isReduced });
+  }
+
+  get bytes(): number {
+    const own = this.visited.bytes + this.#predecessors.bytes + (this.edges?.bytes ?? 0);
+    return own + bytesOfLeaves(this.leaves);
+  }
+
+  get elapsedMs(): number {
+    return this.#options.clock() - this.#startedAt;
+  }
+
+  get frontierSize(): number {
+    return this.#frontier.size;
+  }
+
+  predecessor(state: StateNumber): StateNumber {
+    return this.#predecessors.get(state);
+  }
+
+  /** Searches to the end; yields now and then, so that the caller can report progress or let others run. */
+  *run(): Generator<void, void, void> {
+    try {
+      this.#begin();
+      let expanded = 0;
+      while (!this.#isOver()) {
+        this.peakFrontier = Math.max(this.peakFrontier, this.#frontier.size);
+        const state = this.#frontier.next();
+        if (state < 0 || this.#isBehindFirstFinding()) break;
+        this.#visit(state);
+        if (++expanded % CHUNK === 0) {
+          yield;
+          this.limitHit ??= this.#lookAtLimits();
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof OutOfRoom)) throw error;
+      this.limitHit = "memory";
+      // The row of the state that was being expanded is not complete.
+      this.edges?.markOpen();
+    }
+  }
+
+  #begin(): void {
+    const limit = this.#lookAtLimits();
+    if (limit !== null) {
+      this.limitHit = limit;
+      return;
+    }
+    const { failure } = fillInitial(this.#program, this.leaves, this.vector);
+    if (failure !== null) {
+      this.findings.push({ state: null, turns: [], fault: { kind: "failure", failure } });
+      return;
+    }
+    this.expander.normalize(this);
+  }
+
+  #isOver(): boolean {
+    if (this.limitHit !== null) return true;
+    const [first] = this.findings;
+    if (first === undefined || this.#options.findsAll) return false;
+    // What is wrong with a state is nearer than what is wrong after a step from any state of its level.
+    return first.turns.length === 0;
+  }
+
+  /** The last finding was on a step from the level before this one: nothing nearer can follow. */
+  #isBehindFirstFinding(): boolean {
+    return this.findings.length > 0 && !this.#options.findsAll && this.#frontier.depth > this.#findingDepth;
+  }
+
+  #findingDepth = 0;
+
+  #visit(state: StateNumber): void {
+    const { vector, expander } = this;
+    const { depth } = this.#frontier;
+    this.#current = state;
+    this.visited.read(state, vector);
+    this.edges?.beginRow();
+    if (this.findings.length > 0 && !this.#options.findsAll) {
+      // A finding on a step from this level: only a state of this level at fault can be nearer.
+      if (!expander.isEnabled()) this.#judgeRest(state);
+    } else if (depth === this.#options.bounds.depth) {
+      if (expander.isEnabled()) this.cut("depth", 1);
+      else this.#judgeRest(state);
+    } else if (!expander.expand(this)) {
+      this.#judgeRest(state);
+    }
+  }
+
+  reached(_turns: readonly Turn[]): void {
+    if (this.#current >= 0) this.transitions++;
+    const inserted = this.visited.insert(this.vector, this.#capacity);
+    if (inserted === FULL) {
+      this.limitHit = "states";
+      this.edges?.markOpen();
+      return;
+    }
+    if (inserted >= 0) {
+      this.#predecessors.push(this.#current);
+      this.#frontier.add(inserted);
+      if (this.#current >= 0) this.depth = Math.max(this.depth, this.#frontier.depth + 1);
+    }
+    if (this.#current >= 0) this.edges?.add(inserted >= 0 ? inserted : ~inserted);
+  }
+
+  failed(failure: WorldFailure, turns: readonly Turn[]): void {
+    this.transitions++;
+    this.edges?.markOpen();
+    if (this.findings.length > 0 && !this.#options.findsAll) return;
+    this.#findingDepth = this.#frontier.depth;
+    this.findings.push({ state: this.#current, turns: [...turns], fault: { kind: "failure", failure } });
+  }
+
+  cut(bound: "depth" | "inbox" | "machines" | "choose", hits: number): void {
+    this.bounds.count(bound, hits);
+    this.edges?.markOpen();
+  }
+
+  /** Nothing can happen in the state in the vector: a deadlock, a hot end, or as it should be. */
+  #judgeRest(state: StateNumber): void {
+    const kind = this.#isStuck() ? "deadlock" : this.#isHot() ? "hot-at-rest" : null;
+    if (kind === null) return;
+    const finding: Finding = { state, turns: [], fault: { kind } };
+    if (this.#options.findsAll) this.findings.push(finding);
+    else this.findings.splice(0, this.findings.length, finding);
+  }
+
+  #isStuck(): boolean {
+    const { slots, locals } = this.leaves;
+    return slots.order.some((slot: Slot) => {
+      const local = this.vector.local(slot);
+      if (!isLive(local)) return false;
+      if (locals.facts(local).local.wait.kind === "receive") return true;
+      return this.#options.isStrict && this.vector.inbox(slot) !== EMPTY_INBOX;
+    });
+  }
+
+  #isHot(): boolean {
+    return this.#program.monitors.some((_, id) => {
+      const leaf = this.vector.monitor(id as MonitorId);
+      return this.leaves.monitors.facts(leaf).hot.length > 0;
+    });
+  }
+
+  #lookAtLimits(): LimitHit | null {
+    const isAborted = this.#options.signal?.aborted ?? false;
+    const { bytes, elapsedMs } = this;
+    return limitReached(this.#options.limits, { bytes, elapsedMs, isAborted });
+  }
+}
+
+/** Puts the state before the first step into `vector`; a failure if a monitor's start entry fails. */
+export function fillInitial(
+  program: Program,
+  leaves: Leaves,
+  vector: StateVector,
+): { readonly failure: WorldFailure | null } {
+  const { world, failure, observed } = initialWorld(program);
+  vector.prepare(0);
+  vector.loaded();
+  for (const [id, one] of observed.entries()) {
+    vector.setMonitor(id as MonitorId, leaves.monitors.start(id as MonitorId, one));
+  }
+  for (const { self, local } of world.instances.values()) {
+    vector.setLocal(leaves.slots.slotOf(self), leaves.locals.intern(local));
+  }
+  return { failure };
+}

@@ -1,0 +1,151 @@
+/**
+ * Local steps, memoized: the interpreter runs once for each pair of a local state and what it is given, however
+ * many states of the system share the pair.
+ */
+import type { MachineTypeId, Program } from "../ir/program.ts";
+import { initialLocal } from "../machine/initial.ts";
+import type { Failure, Input, Outcome } from "../machine/outcome.ts";
+import { step } from "../machine/step.ts";
+import { emissionsOf } from "../world/apply.ts";
+import type { WorldLimits } from "../world/apply.ts";
+import { listenersOf } from "../world/listeners.ts";
+import { HALTED, NO_MESSAGE, NULL_MESSAGE } from "./leaf-ids.ts";
+import type { LocalLeaf, MessageId, Slot } from "./leaf-ids.ts";
+import type { Locals } from "./locals.ts";
+import type { Messages } from "./messages.ts";
+import { PairMap } from "./pair-map.ts";
+import type { Slots } from "./slots.ts";
+import type { CoverageLog } from "./vacuity.ts";
+
+/** All that one machine can do in one situation. */
+export interface LocalStep {
+  /** In the order of `step`. */
+  readonly outcomes: readonly LocalOutcome[];
+  readonly choiceCuts: number;
+  /**
+   * Whether nobody else can notice it: a start or a take of a message that sends, creates, shows and chooses
+   * nothing beyond the bound, and neither fails nor halts. Such a step commutes with all that others do.
+   */
+  readonly isInvisible: boolean;
+}
+
+/** An `Outcome` in small integers. */
+export interface LocalOutcome {
+  /** After a failure: of no interest. */
+  readonly next: LocalLeaf;
+  readonly effect: "none" | "send" | "create";
+  /** Receiver, or the machine created. Meaningless without effect. */
+  readonly target: Slot;
+  /** For a send. */
+  readonly message: MessageId;
+  /** For a creation: the new machine's first state. */
+  readonly child: LocalLeaf;
+  /** What monitors see, in order: monitor, message, monitor, message, … */
+  readonly emissions: readonly number[];
+  readonly failure: Failure | null;
+}
+
+/** An estimate of what an outcome weighs. */
+const OUTCOME_BYTES = 160;
+
+interface Needs {
+  readonly slots: Slots;
+  readonly messages: Messages;
+  readonly locals: Locals;
+  readonly coverage: CoverageLog;
+  readonly limits: WorldLimits;
+}
+
+export class Steps {
+  readonly #program: Program;
+  readonly #needs: Needs;
+  /** (local state, message | slot of the machine created | 0) → an index into the steps. */
+  readonly #known = new PairMap(1024);
+  readonly #steps: LocalStep[] = [];
+  #outcomeCount = 0;
+
+  constructor(program: Program, needs: Needs) {
+    this.#program = program;
+    this.#needs = needs;
+  }
+
+  /** How often the interpreter ran. */
+  get count(): number {
+    return this.#steps.length;
+  }
+
+  get bytes(): number {
+    return this.#known.bytes + this.#outcomeCount * OUTCOME_BYTES;
+  }
+
+  /** A machine starts, or its send takes effect. */
+  run(local: LocalLeaf): LocalStep {
+    const known = this.#known.get(local, 0);
+    if (known >= 0) return this.#steps[known] as LocalStep;
+    const { wait } = this.#needs.locals.facts(local).local;
+    return this.#add(local, 0, wait.kind === "start" ? { kind: "start" } : { kind: "resume" });
+  }
+
+  /** A machine takes a message, or the null event. */
+  take(local: LocalLeaf, message: MessageId): LocalStep {
+    const known = this.#known.get(local, message);
+    if (known >= 0) return this.#steps[known] as LocalStep;
+    return this.#add(local, message, { kind: "take", ...this.#needs.messages.get(message) });
+  }
+
+  /** A machine's `new` takes effect; the new machine gets the slot `child`. */
+  create(local: LocalLeaf, child: Slot): LocalStep {
+    const known = this.#known.get(local, child);
+    if (known >= 0) return this.#steps[known] as LocalStep;
+    return this.#add(local, child, { kind: "created", machine: this.#needs.slots.machine(child) });
+  }
+
+  #add(leaf: LocalLeaf, key: number, input: Input): LocalStep {
+    const { locals, coverage, limits } = this.#needs;
+    const { local } = locals.facts(leaf);
+    const type = local.self?.type ?? null;
+    if (type === null) throw new Error("a machine of a model has a type");
+    const { outcomes, choiceCuts } = step(this.#program, local, { input, limits });
+    for (const { log } of outcomes) coverage.sawMachineLog(type, log);
+    const compiled = outcomes.map((outcome) => this.#compile(type, outcome));
+    const beginsAlone = input.kind === "start" || (input.kind === "take" && key !== NULL_MESSAGE);
+    const isInvisible = beginsAlone && choiceCuts === 0 && compiled.every(hasNoEffectOnOthers);
+    const added: LocalStep = { outcomes: compiled, choiceCuts, isInvisible };
+    this.#known.add(leaf, key, this.#steps.length);
+    this.#steps.push(added);
+    this.#outcomeCount += compiled.length;
+    return added;
+  }
+
+  #compile(type: MachineTypeId, outcome: Outcome): LocalOutcome {
+    const { slots, messages, locals } = this.#needs;
+    const { effect, failure } = outcome;
+    return {
+      next: failure === null ? locals.intern(outcome.next) : HALTED,
+      effect: effect?.kind ?? "none",
+      target: slotOfEffect(slots, effect),
+      message: effect?.kind === "send" ? messages.intern(effect) : NO_MESSAGE,
+      child:
+        effect?.kind === "create"
+          ? locals.intern(initialLocal(this.#program, effect.machine, effect.payload))
+          : HALTED,
+      emissions: emissionsOf(outcome).flatMap((emission) =>
+        listenersOf(this.#program, type, emission.event).flatMap((monitor) => [
+          monitor,
+          messages.intern(emission),
+        ]),
+      ),
+      failure,
+    };
+  }
+}
+
+function slotOfEffect(slots: Slots, effect: Outcome["effect"]): Slot {
+  if (effect === null) return 0 as Slot;
+  return slots.slotOf(effect.kind === "send" ? effect.target : effect.machine);
+}
+
+function hasNoEffectOnOthers(outcome: LocalOutcome): boolean {
+  const { effect, emissions, failure, next } = outcome;
+  return effect === "none" && emissions.length === 0 && failure === null && next !== HALTED;
+}
