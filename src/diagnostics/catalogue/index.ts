@@ -1,6 +1,7 @@
 import type { DiagnosticInfo } from "../define.ts";
 import * as modules from "./modules.ts";
 import * as names from "./names.ts";
+import * as slips from "./slips.ts";
 import * as states from "./states.ts";
 import * as syntax from "./syntax.ts";
 import * as traces from "./traces.ts";
@@ -11,6 +12,7 @@ import * as usage from "./usage.ts";
 /** The files of the catalogue and the first digit of their codes. */
 const phases: readonly (readonly [digit: string, definitions: Readonly<Record<string, DiagnosticInfo>>])[] = [
   ["1", syntax],
+  ["1", slips],
   ["2", names],
   ["3", types],
   ["4", states],

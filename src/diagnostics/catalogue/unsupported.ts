@@ -19,3 +19,13 @@ export const notExecuted = defineDiagnostic("PS6002", "error", {
   `,
   message: (p: { construct: string }) => `${p.construct} cannot be executed yet`,
 });
+
+export const parsedOnly = defineDiagnostic("PS6003", "error", {
+  title: "in the grammar of P only",
+  explain: `
+    P's grammar has this construct, but none of P's tools gives it a meaning: their parsers accept it, and what comes
+    after them stops with an internal error. pspec reads it and refuses it. These are \`test … refines …\`
+    (refinement tests) and \`float(base, exponent)\` (write \`1000.0\` instead of \`float(1, 3)\`).
+  `,
+  message: (p: { construct: string }) => `${p.construct} is in P's grammar, but has no meaning in any tool`,
+});

@@ -1,0 +1,89 @@
+import { CstParser, tokenMatcher } from "chevrotain";
+import type { IParserErrorMessageProvider, IRecognitionException, TokenType } from "chevrotain";
+import { allTokens } from "./lexer.ts";
+import { Identifier } from "./tokens.ts";
+
+/** After so many syntax errors the rest of a file is not read: what follows is hardly a program. */
+export const maxSyntaxErrors = 100;
+
+/**
+ * What chevrotain calls the message of an error is, here, the names of the tokens that would have been possible,
+ * separated by blanks. `src/syntax` makes sentences from them.
+ */
+const expectedTokens: IParserErrorMessageProvider = {
+  buildMismatchTokenMessage: ({ expected }) => expected.name,
+  buildNotAllInputParsedMessage: () => "EOF",
+  buildNoViableAltMessage: ({ expectedPathsPerAlt }) => namesOf(expectedPathsPerAlt.flat()),
+  buildEarlyExitMessage: ({ expectedIterationPaths }) => namesOf(expectedIterationPaths),
+};
+
+function namesOf(paths: readonly TokenType[][]): string {
+  const names = paths.flatMap((path) => path.slice(0, 1).map((type) => type.name));
+  return [...new Set(names)].join(" ");
+}
+
+/** Members of chevrotain's parser that its type declarations leave out. */
+interface Internals {
+  resyncFollows: Record<string, TokenType[]>;
+  moveToTerminatedState(): void;
+}
+
+export interface ParserOptions {
+  /** Has chevrotain look for ambiguities and left recursion; slow, for the tests. */
+  readonly validate?: boolean;
+}
+
+/** The settings and the helpers that all rules share. */
+export class BaseParser extends CstParser {
+  #errorCount = 0;
+
+  constructor(options: ParserOptions = {}) {
+    super([...allTokens], {
+      recoveryEnabled: true,
+      // Where one token does not decide, a GATE does: see the helpers below and their uses.
+      maxLookahead: 1,
+      nodeLocationTracking: "onlyOffset",
+      skipValidations: options.validate !== true,
+      errorMessageProvider: expectedTokens,
+    });
+  }
+
+  /** To be called at the end of the constructor of the class that has all rules. */
+  protected finish(): void {
+    this.performSelfAnalysis();
+    // A statement may begin with a name, but a name after an error is hardly ever where the next one begins.
+    const { resyncFollows } = this as unknown as Internals;
+    for (const [key, types] of Object.entries(resyncFollows)) {
+      resyncFollows[key] = types.filter(
+        (type) => type !== Identifier && !type.CATEGORIES?.includes(Identifier),
+      );
+    }
+  }
+
+  /** Whether the last file had more errors than are worth telling. */
+  get hasGivenUp(): boolean {
+    return this.#errorCount > maxSyntaxErrors;
+  }
+
+  override reset(): void {
+    super.reset();
+    this.#errorCount = 0;
+  }
+
+  /** Called by chevrotain for every error: the last one that counts makes it see the end of the file. */
+  protected SAVE_ERROR(error: IRecognitionException): IRecognitionException {
+    const base = CstParser.prototype as unknown as {
+      SAVE_ERROR(e: IRecognitionException): IRecognitionException;
+    };
+    if (++this.#errorCount > maxSyntaxErrors) {
+      (this as unknown as Internals).moveToTerminatedState();
+      return error;
+    }
+    return base.SAVE_ERROR.call(this, error);
+  }
+
+  /** Whether the token that is `distance` ahead (the next is 1) is of the type, or of the category. */
+  protected isAhead(distance: number, type: TokenType): boolean {
+    return tokenMatcher(this.LA(distance), type);
+  }
+}

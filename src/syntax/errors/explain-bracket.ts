@@ -1,0 +1,37 @@
+import type { IToken } from "chevrotain";
+import { unclosedBracket, unopenedBracket } from "../../diagnostics/catalogue/syntax.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { spanOf } from "../context.ts";
+import type { Context } from "../context.ts";
+import type { ErrorSite } from "./error-site.ts";
+import { describeFound } from "./explain-expectation.ts";
+
+const partners: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
+const closing: Readonly<Record<string, string>> = { RightParen: ")", RightBracket: "]", RightBrace: "}" };
+
+/** Brackets without a partner: the end of the file comes too early, a bracket closes nothing or the wrong one. */
+export function explainBracket(site: ErrorSite, context: Context): Diagnostic | null {
+  const { found, expected, span } = site;
+  const open = findOpenBracket(site);
+  const closes = found === null ? undefined : partners[found.image];
+  if (closes !== undefined && open === null) return unopenedBracket(span, { close: found?.image ?? "" });
+  if (open === null || !(found === null || (closes !== undefined && closes !== open.image))) return null;
+  const isWanted = [...expected].some((name) => partners[closing[name] ?? ""] === open.image);
+  if (found !== null && !isWanted) return null;
+  const notes = [{ message: "here it would have to be closed at the latest", span }];
+  return unclosedBracket(spanOf(open, context), { open: open.image, found: describeFound(found) }, { notes });
+}
+
+/** The innermost bracket that is open where the error is. */
+function findOpenBracket({ tokens, index }: ErrorSite): IToken | null {
+  const open: IToken[] = [];
+  for (const token of tokens.slice(0, index)) {
+    if (token.image === "(" || token.image === "[" || token.image === "{") open.push(token);
+    // A bracket that closes the wrong one closes whatever is left open inside.
+    const partner = partners[token.image];
+    if (partner === undefined) continue;
+    const match = open.findLastIndex((candidate) => candidate.image === partner);
+    if (match >= 0) open.length = match;
+  }
+  return open.at(-1) ?? null;
+}

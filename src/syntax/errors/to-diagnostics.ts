@@ -1,0 +1,33 @@
+import type { IRecognitionException, IToken } from "chevrotain";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Context } from "../context.ts";
+import { createSite } from "./error-site.ts";
+import { explainBracket } from "./explain-bracket.ts";
+import { explainExpectation } from "./explain-expectation.ts";
+import { explainSlip } from "./explain-slip.ts";
+
+/** So many tokens must have been read in peace after an error before the next one is told. */
+const quietTokens = 3;
+
+/**
+ * Makes diagnostics of what the parser reports. An error right behind another one is hardly ever a second mistake
+ * but a consequence of how the parser found its way back, and is left out; so yacc does.
+ */
+export function toDiagnostics(
+  errors: readonly IRecognitionException[],
+  tokens: readonly IToken[],
+  context: Context,
+): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  let resumedAt = -Infinity;
+  for (const error of errors) {
+    const site = createSite(error, tokens, context);
+    if (site.index - resumedAt >= quietTokens) {
+      diagnostics.push(
+        explainSlip(site) ?? explainBracket(site, context) ?? explainExpectation(site, context),
+      );
+    }
+    resumedAt = Math.max(resumedAt, site.index + error.resyncedTokens.length);
+  }
+  return diagnostics;
+}

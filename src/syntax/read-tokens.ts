@@ -1,0 +1,46 @@
+import type { IToken } from "chevrotain";
+import { tokenize } from "../../grammar/lexer.ts";
+import * as t from "../../grammar/tokens.ts";
+import { singleSign } from "../diagnostics/catalogue/slips.ts";
+import { unclosedComment, unclosedString, unexpectedCharacter } from "../diagnostics/catalogue/syntax.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { FileId } from "../source/span.ts";
+import type { Comment } from "./ast.ts";
+import { spanOf } from "./context.ts";
+import type { Context } from "./context.ts";
+
+export interface Tokens {
+  readonly tokens: IToken[];
+  readonly comments: readonly Comment[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Splits a text into tokens. What no token begins with is reported and left out. */
+export function readTokens(text: string, file: FileId): Tokens {
+  const diagnostics: Diagnostic[] = [];
+  const context: Context = { file, text, report: (diagnostic) => diagnostics.push(diagnostic) };
+  const { tokens, groups, errors } = tokenize(text);
+  for (const { offset, length } of errors) {
+    const character = String.fromCodePoint(text.codePointAt(offset) ?? 0);
+    context.report(unexpectedCharacter({ file, start: offset, end: offset + length }, { character }));
+  }
+  for (const token of tokens) {
+    // The lexer leaves the end out where it does not count lines.
+    token.endOffset = token.startOffset + token.image.length - 1;
+    if (token.tokenType === t.UnclosedString) context.report(unclosedString(spanOf(token, context), {}));
+    else if (token.tokenType === t.SingleAnd || token.tokenType === t.SingleOr) {
+      context.report(singleSign(spanOf(token, context), { sign: token.image }));
+    }
+  }
+  const comments = (groups["comments"] ?? []).map((token) => toComment(token, context));
+  return { tokens, comments, diagnostics };
+}
+
+function toComment(token: IToken, context: Context): Comment {
+  token.endOffset = token.startOffset + token.image.length - 1;
+  const span = spanOf(token, context);
+  if (token.tokenType === t.UnclosedComment) {
+    context.report(unclosedComment({ ...span, end: span.start + 2 }, {}));
+  }
+  return { kind: token.tokenType === t.LineComment ? "line" : "block", text: token.image, span };
+}
