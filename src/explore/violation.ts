@@ -104,6 +104,7 @@ function hotStateOf(search: Search, definition: MonitorDefinition, hot: HotForev
   return definition.states[local?.state ?? definition.start] as StateDefinition;
 }
 
-function subjectText(spec: string, key: Value | null): string {
+/** How a message speaks of a spec, or of one instance of a keyed one. */
+export function subjectText(spec: string, key: Value | null): string {
   return key === null ? spec : `${spec} for ${printValue(key)}`;
 }

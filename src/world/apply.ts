@@ -1,7 +1,7 @@
 /**
  * One step of the whole system: a machine steps, its effect reaches an inbox, the monitors see it.
  */
-import type { EventId, MachineTypeId, MonitorDefinition, Program } from "../ir/program.ts";
+import type { EventId, MachineTypeId, MonitorDefinition, MonitorId, Program } from "../ir/program.ts";
 import { dispositionOf } from "../machine/disposition.ts";
 import { initialLocal } from "../machine/initial.ts";
 import { observe } from "../machine/observe.ts";
@@ -51,7 +51,7 @@ export interface Transition {
 }
 
 export interface MonitorStep {
-  readonly spec: string;
+  readonly monitor: MonitorId;
   readonly event: EventId;
   readonly log: readonly LogEntry[];
 }
@@ -174,7 +174,7 @@ function letMonitorsSee(
       const state = monitors[monitor] as World["monitors"][number];
       const { event, payload } = emission;
       const result = observe(program, monitor, { state, event, payload });
-      observed.push({ spec, event, log: result.log });
+      observed.push({ monitor, event, log: result.log });
       monitors[monitor] = result.state;
       if (result.failure !== null) {
         return {
