@@ -1,5 +1,5 @@
+import { operandsOf } from "../analysis/operands-of.ts";
 import type * as ast from "../syntax/ast.ts";
-import { unreachable } from "../base/unreachable.ts";
 
 /** An expression that calls, creates or chooses, hence becomes an instruction of its own. */
 export type EffectExpression = ast.NewExpression | ast.CallExpression | ast.ExpressionOf<"nondet" | "choose">;
@@ -19,46 +19,4 @@ export function hasEffects(expression: ast.Expression): boolean {
     known.set(expression, answer);
   }
   return answer;
-}
-
-/** The parts of an expression in the order in which they are evaluated. */
-function operandsOf(expression: ast.Expression): readonly ast.Expression[] {
-  switch (expression.kind) {
-    case "name":
-    case "bool":
-    case "int":
-    case "float":
-    case "string":
-    case "null":
-    case "halt":
-    case "this":
-    case "nondet":
-    case "default":
-    case "unsupported-expression":
-      return [];
-    case "tuple":
-      return expression.items;
-    case "named-tuple":
-      return expression.fields.map((field) => field.value);
-    case "field":
-    case "item":
-      return [expression.target];
-    case "index":
-      return [expression.target, expression.index];
-    case "builtin":
-      return [expression.argument];
-    case "new":
-    case "call":
-    case "format":
-      return expression.arguments;
-    case "unary":
-    case "cast":
-      return [expression.operand];
-    case "binary":
-      return [expression.left, expression.right];
-    case "choose":
-      return expression.argument === null ? [] : [expression.argument];
-    default:
-      return unreachable(expression);
-  }
 }
