@@ -1,9 +1,7 @@
-import { inertSpecs } from "../diagnostics/catalogue/modules.ts";
 import { bindModule } from "./bind-module.ts";
 import { checkClosed, findMain } from "./check-closed.ts";
 import { createTest } from "./expand-tests.ts";
 import { NO_ATTRIBUTES } from "./read-attributes.ts";
-import type { MachineSymbol } from "./symbols.ts";
 import type { Work } from "./work.ts";
 
 /**
@@ -37,11 +35,4 @@ export function addDefaultTest(work: Work): void {
       assignment: new Map(),
     }),
   );
-  if (attached.length === 0) reportInert(work, specs);
-}
-
-function reportInert(work: Work, specs: readonly MachineSymbol[]): void {
-  const [first] = specs;
-  if (first === undefined) return;
-  work.report(inertSpecs(first.declaration.name.span, { names: specs.map(({ name }) => name) }));
 }

@@ -9,14 +9,15 @@ import { quoteType } from "./print-type.ts";
 import { ERRONEOUS, INT, isErroneous } from "./type-relations.ts";
 import type { Type } from "./type.ts";
 
+/** An expression or a place that picks something out of its target. */
+interface Part {
+  readonly target: ast.Expression | ast.Place;
+}
+
 /** The type of `t.field`; `t` may be an expression or a place. */
-export function typeOfField(
-  body: Body,
-  node: { readonly field: ast.Name; readonly span: Span },
-  target: Type,
-): Type {
+export function typeOfField(body: Body, node: Part & { readonly field: ast.Name }, target: Type): Type {
   if (isErroneous(target)) return ERRONEOUS;
-  if (target.kind !== "named-tuple") return refuseKind(body, node.span, "a named tuple", target);
+  if (target.kind !== "named-tuple") return refuseKind(body, node.target.span, "a named tuple", target);
   const field = target.fields.find(({ name }) => name === node.field.text);
   if (field !== undefined) return field.type;
   const names = target.fields.map(({ name }) => name);
@@ -34,11 +35,11 @@ export function typeOfField(
 /** The type of `t.0`. */
 export function typeOfItem(
   body: Body,
-  node: { readonly index: ast.IndexLiteral; readonly span: Span },
+  node: Part & { readonly index: ast.IndexLiteral },
   target: Type,
 ): Type {
   if (isErroneous(target)) return ERRONEOUS;
-  if (target.kind !== "tuple") return refuseKind(body, node.span, "a tuple", target);
+  if (target.kind !== "tuple") return refuseKind(body, node.target.span, "a tuple", target);
   const item = target.items[node.index.value];
   if (item !== undefined) return item;
   report(body, noSuchItem(node.index.span, { type: quoteType(target), index: node.index.value }));
@@ -51,7 +52,7 @@ export function typeOfItem(
  */
 export function typeOfIndex(
   body: Body,
-  node: { readonly index: ast.Expression; readonly span: Span },
+  node: Part & { readonly index: ast.Expression },
   types: { readonly target: Type; readonly index: Type; readonly isPlace: boolean },
 ): Type {
   const { target, index, isPlace } = types;
@@ -64,7 +65,7 @@ export function typeOfIndex(
   if (target.kind === "seq" || (target.kind === "set" && !isPlace)) {
     return expectType(body, node.index.span, { expected: INT, found: index }) ? target.element : ERRONEOUS;
   }
-  return refuseKind(body, node.span, isPlace ? "a seq or map" : "a seq, set or map", target);
+  return refuseKind(body, node.target.span, isPlace ? "a seq or map" : "a seq, set or map", target);
 }
 
 /** The type of `keys(m)`, `values(m)` and `sizeof(c)`. */
@@ -86,6 +87,14 @@ export function typeOfBuiltin(body: Body, node: ast.ExpressionOf<"builtin">, arg
 }
 
 function refuseKind(body: Body, span: Span, expected: string, found: Type): Type {
-  report(body, wrongKindOfType(span, { expected, found: quoteType(found) }));
+  report(body, wrongKindOfType(span, { expected, found: quoteType(found) }, { help: kindHelp(found) }));
   return ERRONEOUS;
+}
+
+function kindHelp(found: Type): string | null {
+  if (found.kind === "any" || found.kind === "data") return "say what it is by `as`";
+  if (found.kind === "machine" || found.kind === "permission") {
+    return "the variables of another machine cannot be read; ask it by an event";
+  }
+  return null;
 }

@@ -4,6 +4,7 @@ import type { Span } from "../source/span.ts";
 import { expectType, report } from "./body.ts";
 import type { Body } from "./body.ts";
 import { checkExpression } from "./check-expression.ts";
+import { silence } from "./check-names.ts";
 import { checkPlace, checkWritable } from "./check-places.ts";
 import { quoteType } from "./print-type.ts";
 import { reportUnknown } from "./report-unknown.ts";
@@ -68,6 +69,7 @@ export function checkForeach(body: Body, node: ast.StatementOf<"foreach">): void
   const element = elementType(body, node);
   if (variable === undefined) {
     reportUnknown(body.work, node.item, "variable", body.scope.names());
+    silence(body, node.item);
     return;
   }
   checkWritable(body, node.item, variable);

@@ -3,6 +3,7 @@ import { didYouMean } from "../diagnostics/did-you-mean.ts";
 import type * as ast from "../syntax/ast.ts";
 import { report } from "./body.ts";
 import type { Body } from "./body.ts";
+import { findGlobal } from "./report-unknown.ts";
 import { ERRONEOUS, EVENT } from "./type-relations.ts";
 import type { Type } from "./type.ts";
 
@@ -28,30 +29,29 @@ export function typeOfName(body: Body, node: ast.NameExpression): Type {
   return ERRONEOUS;
 }
 
-/** Says what the name is, if it is something else than a value, or else what it is like. */
+/**
+ * Says what the name is, if it is something else than a value, or else what it is like. Further uses in the same
+ * body are then passed over in silence.
+ */
 export function reportNoValue(body: Body, node: ast.NameExpression): void {
-  const kind = kindOfName(body, node.name);
-  if (kind !== null) {
-    report(body, notAValue(node.span, { kind, name: node.name }));
-    return;
-  }
-  const { symbols } = body.work;
-  const names = [...body.scope.names(), ...symbols.enumElements.keys(), ...symbols.events.keys()];
-  const help = didYouMean(node.name, names);
-  report(
-    body,
-    unknownName(node.span, { kind: "variable, event or enum element", name: node.name }, { help }),
-  );
+  const { name, span } = node;
+  const kind = kindOfName(body, name);
+  if (kind === null) {
+    const { symbols } = body.work;
+    const names = [...body.scope.names(), ...symbols.enumElements.keys(), ...symbols.events.keys()];
+    const params = { kind: "variable, event or enum element", name };
+    report(body, unknownName(span, params, { help: didYouMean(name, names) }));
+  } else report(body, notAValue(span, { kind, name }));
+  silence(body, { text: name, span });
+}
+
+/** Lets a name that has been reported pass for a variable from here on. */
+export function silence(body: Body, { text, span }: ast.Name): void {
+  body.scope.add({ kind: "variable", name: text, scope: "local", type: ERRONEOUS, span });
 }
 
 function kindOfName(body: Body, name: string): string | null {
-  const { symbols, declared } = body.work;
-  if (body.machine?.functions.has(name) || symbols.functions.has(name)) return "a function";
+  if (body.machine?.functions.has(name)) return "a function";
   if (body.machine?.states.has(name)) return "a state";
-  const machine = symbols.machines.get(name);
-  if (machine !== undefined) return `a ${machine.form}`;
-  if (symbols.interfaces.has(name)) return "an interface";
-  if (declared.types.has(name) || declared.enums.has(name)) return "a type";
-  if (declared.eventSets.has(name)) return "an event set";
-  return null;
+  return findGlobal(body.work, name)?.kind ?? null;
 }

@@ -75,11 +75,17 @@ function agree(operator: ast.BinaryOperator, left: Type, right: Type): boolean {
 }
 
 function refuse(body: Body, node: ast.ExpressionOf<"binary">, left: Type, right: Type): Type {
-  const isMixed = [left.kind, right.kind].sort().join() === "float,int";
-  const help = isMixed ? "convert one of them with `to int` or `to float`" : null;
+  const help = operandHelp(left, right);
   const params = { operator: node.operator, left: quoteType(left), right: quoteType(right) };
   report(body, wrongOperands(node.span, params, { help }));
   return ERRONEOUS;
+}
+
+function operandHelp(left: Type, right: Type): string | null {
+  const kinds = [left.kind, right.kind];
+  if (kinds.includes("any") || kinds.includes("data")) return "say what the operand is by `as`";
+  const isMixed = kinds.includes("float") && kinds.includes("int");
+  return isMixed ? "convert one of them with `to int` or `to float`" : null;
 }
 
 function typeOfMembership(

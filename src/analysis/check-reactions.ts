@@ -6,7 +6,7 @@ import {
   nullInSpec,
 } from "../diagnostics/catalogue/states.ts";
 import type * as ast from "../syntax/ast.ts";
-import { entryOf, handlerParameters } from "./handlers.ts";
+import { entryOf, handlerParameters, keywordSpan } from "./handlers.ts";
 import { quotePayload, quoteType } from "./print-type.ts";
 import type { MachineSymbol } from "./symbols.ts";
 import { isErroneous, takesPayload } from "./type-relations.ts";
@@ -15,14 +15,16 @@ import type { Work } from "./work.ts";
 /** One reaction to an event, one entry and one exit; handlers that can take what the events carry. */
 export function checkReactions(work: Work, machine: MachineSymbol, state: ast.StateDeclaration): void {
   const reactions = new Map<string, ast.Name>();
-  const actions = new Map<string, ast.StateItem>();
+  const actions = new Map<string, ast.EntryItem | ast.ExitItem>();
   for (const item of state.items) {
     if (item.kind === "entry" || item.kind === "exit") {
       const first = actions.get(item.kind);
       if (first === undefined) actions.set(item.kind, item);
       else {
-        const notes = [{ message: "the first one", span: first.span }];
-        work.report(duplicateAction(item.span, { action: item.kind, state: state.name.text }, { notes }));
+        const notes = [{ message: "the first one", span: keywordSpan(first) }];
+        work.report(
+          duplicateAction(keywordSpan(item), { action: item.kind, state: state.name.text }, { notes }),
+        );
       }
       continue;
     }

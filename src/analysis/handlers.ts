@@ -1,4 +1,5 @@
 import type * as ast from "../syntax/ast.ts";
+import type { Span } from "../source/span.ts";
 import type { VariableSymbol } from "./symbols.ts";
 import type { Callable, Work } from "./work.ts";
 
@@ -29,4 +30,9 @@ export function* handlersOf(
     if (item.kind === "on-do") yield { handler: item.handler, role: "do" };
     if (item.kind === "on-goto" && item.with !== null) yield { handler: item.with, role: "with" };
   }
+}
+
+/** Where the word `entry` or `exit` stands. */
+export function keywordSpan({ kind, span }: ast.EntryItem | ast.ExitItem): Span {
+  return { ...span, end: span.start + kind.length };
 }
