@@ -1,0 +1,170 @@
+/**
+ * What an audit found, as plain data: the object that `audit --json` prints, version 1. Its JSON Schema is
+ * `grammar/schemas/audit-result.schema.json`.
+ */
+import type { Failure } from "../machine/outcome.ts";
+import type { Json } from "../machine/json-context.ts";
+import type { TraceOrder } from "./order-records.ts";
+import type { RejectReason, SkipRule } from "./trace-record.ts";
+
+export interface Audit {
+  readonly version: 1;
+  readonly command: "audit";
+  readonly tool: string;
+  /** `sha256:…` of the specification. */
+  readonly spec: string;
+  /** The binding that made events of records; null: the records were canonical trace lines. */
+  readonly binding: null;
+  readonly inputs: readonly AuditedInput[];
+  readonly order: TraceOrder;
+  /** Whether the trace was declared to go on no further. */
+  readonly closed: boolean;
+  readonly interrupted: boolean;
+  readonly verdict: AuditVerdict;
+  readonly records: RecordCounts;
+  /** Adds up to `records.skipped`. */
+  readonly skipped: readonly { readonly rule: SkipRule; readonly count: number }[];
+  /** With the first record of each name. Adds up to `records.unmapped`, together with `unmappedOmitted`. */
+  readonly unmapped: readonly ({ readonly event: string; readonly count: number } & Place)[];
+  /** Records with other names, where there are too many names to list. */
+  readonly unmappedOmitted: number;
+  /** Adds up to `records.rejected`. */
+  readonly rejected: readonly Rejections[];
+  /** Mapped records give one event each; a binding may make several of one. */
+  readonly events: number;
+  /** The earliest and the latest time in the trace; null where no record has one. */
+  readonly span: { readonly from: string; readonly to: string } | null;
+  readonly monitors: readonly MonitorCounts[];
+  /** In the order of their discovery; `violationsOmitted` more were found and only counted. */
+  readonly violations: readonly AuditViolation[];
+  readonly violationsOmitted: number;
+  /** Keys that are in a hot state at the end of a trace that may go on; likewise bounded. */
+  readonly pending: readonly PendingKey[];
+  readonly pendingOmitted: number;
+  readonly warnings: readonly AuditWarning[];
+  readonly vacuous: {
+    /** `Spec.State` never entered. */
+    readonly states: readonly string[];
+    /** `Spec.State on event` never run. */
+    readonly handlers: readonly string[];
+    /** Events that a spec observes and that never came. */
+    readonly events: readonly string[];
+    /** Specs that saw no event at all. */
+    readonly monitors: readonly string[];
+  };
+  readonly seconds: number;
+  readonly eventsPerSecond: number;
+}
+
+/**
+ * The gravest of all keys: `violated`, also for what is overdue, before `inconclusive` before `pending` before
+ * `satisfied`. A run without a single event is inconclusive: nothing was found because nothing was looked at.
+ */
+export type AuditVerdict = "satisfied" | "pending" | "inconclusive" | "violated";
+
+export interface AuditedInput {
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string | null;
+}
+
+/** `read` = `mapped` + `skipped` + `unmapped` + `rejected`. */
+export interface RecordCounts {
+  readonly read: number;
+  readonly mapped: number;
+  readonly skipped: number;
+  readonly unmapped: number;
+  readonly rejected: number;
+}
+
+/** A place in a trace. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A record that has a place and, it may be, a time. */
+export interface TimedPlace extends Place {
+  readonly time: string | null;
+}
+
+export interface Rejections {
+  readonly reason: RejectReason;
+  readonly count: number;
+  /** The first few. */
+  readonly samples: readonly (Place & { readonly message: string; readonly text: string })[];
+}
+
+/** `keys` is the sum of the others; a spec without key counts as one key. */
+export interface MonitorCounts {
+  readonly spec: string;
+  readonly keys: number;
+  readonly satisfied: number;
+  readonly violated: number;
+  readonly pending: number;
+  readonly overdue: number;
+  readonly possible: number;
+  readonly inconclusive: number;
+}
+
+export interface AuditViolation {
+  readonly spec: string;
+  /** The key as JSON text; null for a spec without key, and for what concerns every key. */
+  readonly key: string | null;
+  readonly kind: Failure["kind"] | "overdue" | "liveness";
+  readonly message: string;
+  /** The record that violates; for `overdue` and `liveness` the one on which the hot state was entered. */
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly time: string | null;
+  /** For `overdue`: the state, its deadline, the record that proved it missed, the one that ended it after all. */
+  readonly overdue: OverdueDetails | null;
+  /** The place in the specification. */
+  readonly source: { readonly file: string; readonly line: number; readonly column: number };
+  /** The false condition and its parts, outermost first. */
+  readonly parts: readonly { readonly text: string; readonly value: Json }[];
+  /** The last records of this key up to the violation; `sliceOmitted` earlier ones are not shown. */
+  readonly slice: readonly SliceStep[];
+  readonly sliceOmitted: number;
+  /** Records before it that could not be read and may have concerned this key. */
+  readonly unreadableBefore: number;
+}
+
+export interface OverdueDetails {
+  readonly state: string;
+  readonly withinMs: number;
+  readonly deadline: string;
+  readonly provedBy: TimedPlace;
+  /** Null: the state was never left. */
+  readonly leftAt: TimedPlace | null;
+}
+
+/** One record of a key, and what it did to the key's instance. */
+export interface SliceStep extends TimedPlace {
+  readonly id: string | null;
+  readonly event: string;
+  readonly payload: Json;
+  readonly from: string;
+  readonly to: string;
+  /** Variables that changed. A large value is described in words. */
+  readonly changes: readonly { readonly variable: string; readonly before: Json; readonly after: Json }[];
+}
+
+export interface PendingKey {
+  readonly spec: string;
+  readonly key: string | null;
+  readonly state: string;
+  /** The record on which the state was entered; null: the start state, from the beginning. */
+  readonly since: TimedPlace | null;
+  readonly deadline: string | null;
+}
+
+export interface AuditWarning {
+  readonly kind: "order" | "out-of-order" | "untimed" | "deadlines-unchecked" | "unreadable";
+  readonly message: string;
+  /** How many records, where it is about records. */
+  readonly count: number;
+  /** The first of them. */
+  readonly file: string | null;
+  readonly line: number | null;
+}

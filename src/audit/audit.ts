@@ -1,0 +1,112 @@
+/**
+ * Audits traces: the monitors of a specification over the records of one or more files.
+ *
+ * Bytes → lines → records → order → monitors → verdicts. Pure: bytes come in as chunks, the clock and the hash
+ * function are passed in, the result is data. What is held grows with the number of keys, not with the files.
+ */
+import type { EventId, MonitorId, Program } from "../ir/program.ts";
+import { jsonContext } from "../machine/json-context.ts";
+import type { Sources } from "../source/sources.ts";
+import type { Audit, AuditViolation } from "./audit-result.ts";
+import { AuditRun } from "./audit-run.ts";
+import { takeInOrder } from "./order-records.ts";
+import { RecordReader } from "./read-record.ts";
+import { TraceCursor } from "./trace-cursor.ts";
+import type { Hasher, TraceInput } from "./trace-cursor.ts";
+
+export interface AuditOptions {
+  /** The specification's texts, for the places of violations. */
+  readonly sources: Sources;
+  /** `pspec 0.1.0`. */
+  readonly tool: string;
+  /** `sha256:…` of the specification. */
+  readonly spec: string;
+  /** The traces go on no further: what is hot at the end is violated, not pending. */
+  readonly closed?: boolean;
+  /** Longer lines are rejected. 16 MiB unless told otherwise. */
+  readonly maxLineBytes?: number;
+  /** How many records of a key are kept for explanations. 12 unless told otherwise. */
+  readonly sliceLength?: number;
+  /** How many violations, and how many pending keys, are listed. All are counted. 1000 unless told otherwise. */
+  readonly maxListed?: number;
+  /** Milliseconds, from any origin; without it the result says 0 seconds. */
+  readonly clock?: () => number;
+  /** Makes a SHA-256; without it the result has no hashes. */
+  readonly createHasher?: () => Hasher;
+  /** Stops the run at the next opportunity; the result then says what is known so far. */
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: AuditEvent) => void;
+}
+
+export type AuditEvent =
+  | { readonly kind: "progress"; readonly bytes: number; readonly records: number; readonly events: number }
+  | { readonly kind: "violation"; readonly violation: AuditViolation };
+
+/** Of input between two progress events. */
+const PROGRESS_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Runs every spec of `program` (scenarios are for models) over the inputs. Errors of the inputs' iterators are
+ * passed on; bad records are not errors but rejected and counted.
+ */
+export async function audit(
+  program: Program,
+  inputs: readonly TraceInput[],
+  options: AuditOptions,
+): Promise<Audit> {
+  const { maxLineBytes = 16 * 1024 * 1024, clock = () => 0, signal, onEvent = () => {} } = options;
+  const startMs = clock();
+  const context = jsonContext(program);
+  const monitors = specsOf(program);
+  const reader = new RecordReader(program, context, observedBy(program, monitors));
+  const run = new AuditRun(program, monitors, {
+    context,
+    sources: options.sources,
+    files: inputs.map((input) => input.file),
+    closed: options.closed ?? false,
+    sliceLength: options.sliceLength ?? 12,
+    maxListed: options.maxListed ?? 1000,
+    onViolation: (violation) => onEvent({ kind: "violation", violation }),
+  });
+  const cursors = inputs.map((input, index) => {
+    const hasher = options.createHasher?.() ?? null;
+    return new TraceCursor(input, { reader, index, maxLineBytes, hasher });
+  });
+
+  let reportedBytes = 0;
+  const goesOn = (): boolean => {
+    const bytes = cursors.reduce((total, cursor) => total + cursor.bytes, 0);
+    if (bytes - reportedBytes >= PROGRESS_BYTES) {
+      reportedBytes = bytes;
+      onEvent({ kind: "progress", bytes, ...run.progress() });
+    }
+    return signal?.aborted !== true;
+  };
+  try {
+    const order = await takeInOrder(cursors, { take: (cursor) => run.take(cursor), goesOn });
+    const seconds = (clock() - startMs) / 1000;
+    return run.finish({
+      order,
+      tool: options.tool,
+      spec: options.spec,
+      inputs: cursors.map((cursor) => ({
+        file: cursor.input.file,
+        bytes: cursor.bytes,
+        sha256: cursor.hash(),
+      })),
+      interrupted: signal?.aborted === true,
+      seconds,
+    });
+  } finally {
+    for (const cursor of cursors) await cursor.close();
+  }
+}
+
+function specsOf(program: Program): MonitorId[] {
+  return program.monitors.flatMap(({ form }, id) => (form === "spec" ? [id as MonitorId] : []));
+}
+
+function observedBy(program: Program, monitors: readonly MonitorId[]): ReadonlySet<EventId> {
+  const observed = monitors.flatMap((id) => program.monitors[id]?.observes.map(({ event }) => event) ?? []);
+  return new Set(observed);
+}

@@ -1,0 +1,92 @@
+/** The order in which the records of several traces are taken. */
+import { BinaryHeap } from "../base/binary-heap.ts";
+import type { TraceCursor } from "./trace-cursor.ts";
+
+export type TraceOrder =
+  /** One file, as it stands. */
+  | "by line"
+  /** Several files; each keeps its own order. */
+  | "merged by time"
+  /** Several files, in the order given, since not all of them begin with a time. */
+  | "one after the other";
+
+export interface OrderHooks {
+  /** Takes the head of the cursor. */
+  readonly take: (cursor: TraceCursor) => void;
+  /** After each read; false stops. */
+  readonly goesOn: () => boolean;
+}
+
+/**
+ * Takes every record once. A file is never re-sorted: a merge goes by the latest time that each file has reached,
+ * files with equal times in the order given, and a record without time stays behind the one above it.
+ */
+export async function takeInOrder(cursors: readonly TraceCursor[], hooks: OrderHooks): Promise<TraceOrder> {
+  const [only] = cursors;
+  if (cursors.length === 1 && only !== undefined) {
+    await takeAll(only, hooks);
+    return "by line";
+  }
+  const started = await findStarts(cursors, hooks);
+  if (started.every((cursor) => cursor.latest !== null)) {
+    await merge(started, hooks);
+    return "merged by time";
+  }
+  for (const cursor of started) {
+    hooks.take(cursor);
+    await takeAll(cursor, hooks);
+  }
+  return "one after the other";
+}
+
+async function takeAll(cursor: TraceCursor, { take, goesOn }: OrderHooks): Promise<void> {
+  while (goesOn()) {
+    while (cursor.advance()) take(cursor);
+    if (!(await cursor.refill())) break;
+  }
+}
+
+/**
+ * Brings each cursor to its first record that says anything. What stands above it (blank or malformed lines) is
+ * taken at once: to hold it back would need memory without bound. Cursors without such a record are left out.
+ */
+async function findStarts(cursors: readonly TraceCursor[], hooks: OrderHooks): Promise<TraceCursor[]> {
+  const started: TraceCursor[] = [];
+  for (const cursor of cursors) {
+    while (hooks.goesOn() && (await next(cursor))) {
+      if (isReadable(cursor)) {
+        started.push(cursor);
+        break;
+      }
+      hooks.take(cursor);
+    }
+  }
+  return started;
+}
+
+function isReadable({ head }: TraceCursor): boolean {
+  return head?.kind === "mapped" || head?.kind === "unmapped" || (head?.kind === "skipped" && isRecord(head));
+}
+
+function isRecord({ rule }: { readonly rule: string }): boolean {
+  return rule !== "blank line";
+}
+
+async function merge(cursors: readonly TraceCursor[], { take, goesOn }: OrderHooks): Promise<void> {
+  const heap = new BinaryHeap<TraceCursor>((a, b) => timeOf(a) - timeOf(b) || a.index - b.index);
+  for (const cursor of cursors) heap.push(cursor);
+  while (goesOn()) {
+    const cursor = heap.pop();
+    if (cursor === undefined) return;
+    take(cursor);
+    if (cursor.advance() || (await next(cursor))) heap.push(cursor);
+  }
+}
+
+async function next(cursor: TraceCursor): Promise<boolean> {
+  return cursor.advance() || ((await cursor.refill()) && cursor.advance());
+}
+
+function timeOf(cursor: TraceCursor): number {
+  return cursor.latest ?? -Infinity;
+}

@@ -1,0 +1,174 @@
+/** A line of a trace to a record: parsed, validated, decoded, and classified. */
+import { Ajv2020 } from "ajv/dist/2020.js";
+import type { ValidateFunction } from "ajv/dist/2020.js";
+import valuesSchema from "../../grammar/schemas/value.schema.json" with { type: "json" };
+import { asId } from "../base/brand.ts";
+import { HALT_EVENT, NULL_EVENT } from "../ir/program.ts";
+import type { EventDefinition, EventId, Program } from "../ir/program.ts";
+import { createDecoder } from "../machine/decode-value.ts";
+import type { Decoder } from "../machine/decode-value.ts";
+import { describeJson } from "../machine/describe-json.ts";
+import type { JsonContext } from "../machine/json-context.ts";
+import { explainEnvelope } from "./explain-envelope.ts";
+import { mayHoldLargeInteger, parseExact } from "./parse-exact.ts";
+import type { Line } from "./split-lines.ts";
+import { envelopeSchema, needsPayload, payloadSchema } from "./trace-line-schema.ts";
+import { reject } from "./reject.ts";
+import type { Concern, MappedRecord, RecordPlace, RejectedRecord, TraceRecord } from "./trace-record.ts";
+import { parseTime } from "./trace-time.ts";
+import type { TraceTime } from "./trace-time.ts";
+
+/** What the envelope's schema lets through. */
+interface Envelope {
+  readonly event: string;
+  readonly payload?: unknown;
+  readonly time?: string;
+  readonly id?: string;
+}
+
+interface EventReader {
+  readonly event: EventId;
+  readonly decoder: Decoder;
+  readonly validate: ValidateFunction;
+  readonly needsPayload: boolean;
+}
+
+const BLANK = /^\s*$/;
+
+export class RecordReader {
+  readonly #isTraceLine: ValidateFunction;
+  /** By name; null for an event that is declared and observed by none of the specs. */
+  readonly #events = new Map<string, EventReader | null>();
+
+  constructor(program: Program, context: JsonContext, observed: ReadonlySet<EventId>) {
+    const ajv = createAjv();
+    this.#isTraceLine = ajv.compile(envelopeSchema);
+    program.events.forEach((definition, index) => {
+      const event = asId<EventId>(index);
+      if (event === NULL_EVENT || event === HALT_EVENT) return;
+      const reader = observed.has(event) ? eventReader(ajv, program, { event, definition, context }) : null;
+      this.#events.set(definition.name, reader);
+    });
+  }
+
+  /** Never throws on bad input; whatever the line holds, it is one record. */
+  read(line: Line, { input, line: number }: RecordPlace): TraceRecord {
+    const place: RecordPlace = { input, line: number };
+    if (typeof line !== "string") return reject(place, "not a line of text", { message: line.problem });
+    let json: unknown;
+    try {
+      json = JSON.parse(line);
+    } catch (error) {
+      if (BLANK.test(line)) return { ...place, kind: "skipped", rule: "blank line", time: null };
+      return reject(place, "not a JSON object", { message: (error as Error).message, line });
+    }
+    if (typeof json !== "object" || json === null || Array.isArray(json)) {
+      const message = `expected an object, not ${describeJson(json)}`;
+      return reject(place, "not a JSON object", { message, line });
+    }
+    if (!this.#isTraceLine(json)) {
+      const message = explainEnvelope(this.#isTraceLine.errors);
+      return reject(place, "not a trace line", { message, line, concerns: this.#concernOf(json) });
+    }
+    return this.#readEnvelope(json as Envelope, line, place);
+  }
+
+  #readEnvelope(envelope: Envelope, line: string, place: RecordPlace): TraceRecord {
+    const reader = this.#events.get(envelope.event);
+    let time: TraceTime | null = null;
+    if (envelope.time !== undefined) {
+      time = parseTime(envelope.time);
+      if (time === null) {
+        const message = `/time: there is no such time as ${describeJson(envelope.time)}`;
+        return reject(place, "not a trace line", { message, line, concerns: this.#concernOf(envelope) });
+      }
+    }
+    if (reader === undefined) return { ...place, kind: "unmapped", name: envelope.event, time };
+    if (reader === null) return { ...place, kind: "skipped", rule: "not observed", time };
+    return readPayload(reader, { envelope, line, time, place });
+  }
+
+  #concernOf(json: object): Concern {
+    const { event, payload } = json as Readonly<Record<string, unknown>>;
+    const reader = typeof event === "string" ? this.#events.get(event) : undefined;
+    if (reader === undefined) return { kind: "any" };
+    return reader === null
+      ? { kind: "none" }
+      : { kind: "event", event: reader.event, payload: payload ?? null };
+  }
+}
+
+function createAjv(): Ajv2020 {
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, validateFormats: false });
+  // Quadratic in ajv, and weaker than the language's equality, by which the decoder finds repetitions.
+  ajv.removeKeyword("uniqueItems");
+  ajv.addKeyword("uniqueItems");
+  ajv.addSchema(valuesSchema);
+  return ajv;
+}
+
+function eventReader(
+  ajv: Ajv2020,
+  program: Program,
+  {
+    event,
+    definition,
+    context,
+  }: { readonly event: EventId; readonly definition: EventDefinition; readonly context: JsonContext },
+): EventReader {
+  return {
+    event,
+    decoder: createDecoder(definition.payload ?? { kind: "null" }, context),
+    validate: ajv.compile(payloadSchema(definition, program.enums)),
+    needsPayload: needsPayload(definition),
+  };
+}
+
+function readPayload(
+  { event, decoder, validate, needsPayload }: EventReader,
+  {
+    envelope,
+    line,
+    time,
+    place,
+  }: {
+    readonly envelope: Envelope;
+    readonly line: string;
+    readonly time: TraceTime | null;
+    readonly place: RecordPlace;
+  },
+): MappedRecord | RejectedRecord {
+  const isExact = mayHoldLargeInteger(line);
+  const json = (isExact ? (parseExact(line) as Envelope) : envelope).payload ?? null;
+  const concerns: Concern = { kind: "event", event, payload: json };
+  if (json === null && needsPayload && !Object.hasOwn(envelope, "payload")) {
+    return reject(place, "wrong payload", { message: `${envelope.event} needs a payload`, line, concerns });
+  }
+  const payload = decoder.decode(json);
+  if (payload === undefined) {
+    const { pointer, message } = decoder.error();
+    return reject(place, "wrong payload", { message: `/payload${pointer}: ${message}`, line, concerns });
+  }
+  if (!validate(isExact ? withDigits(json) : json)) {
+    const message = `/payload${validate.errors?.[0]?.instancePath}: ${validate.errors?.[0]?.message}`;
+    return reject(place, "wrong payload", { message, line, concerns });
+  }
+  // Written out: this object is made for every event, and spreads are slow.
+  return {
+    kind: "mapped",
+    input: place.input,
+    line: place.line,
+    event,
+    payload,
+    time,
+    id: envelope.id ?? null,
+  };
+}
+
+/** Bigints as strings of digits, which schemas know. Only for what the decoder took, so that depth is bounded. */
+function withDigits(json: unknown): unknown {
+  if (typeof json === "bigint") return String(json);
+  if (typeof json !== "object" || json === null) return json;
+  if (Array.isArray(json)) return json.map(withDigits);
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, withDigits(value)]));
+}

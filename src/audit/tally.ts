@@ -1,0 +1,150 @@
+/** Counts what becomes of the records, so that the sums add up, with a few samples of what could not be read. */
+import { unreachable } from "../base/unreachable.ts";
+import type { AuditWarning, Place, RecordCounts, Rejections } from "./audit-result.ts";
+import { SKIP_RULES } from "./trace-record.ts";
+import type { RecordPlace, RejectReason, SkipRule, TraceRecord } from "./trace-record.ts";
+
+/** Of each kind; all beyond are counted only. */
+const MAX_SAMPLES = 5;
+const MAX_UNMAPPED_NAMES = 1000;
+
+interface Unmapped {
+  count: number;
+  readonly first: RecordPlace;
+}
+
+interface Rejected {
+  count: number;
+  readonly samples: { readonly place: RecordPlace; readonly message: string; readonly text: string }[];
+}
+
+interface Occurrences {
+  count: number;
+  first: RecordPlace | null;
+}
+
+export class Tally {
+  #mapped = 0;
+  readonly #skipped = new Map<SkipRule, number>();
+  #unmapped = 0;
+  #unmappedOmitted = 0;
+  readonly #unmappedNames = new Map<string, Unmapped>();
+  #rejected = 0;
+  readonly #rejections = new Map<RejectReason, Rejected>();
+  readonly #late: Occurrences = { count: 0, first: null };
+  readonly #untimed: Occurrences = { count: 0, first: null };
+
+  get mapped(): number {
+    return this.#mapped;
+  }
+
+  /** How many records could not be read. */
+  get unreadable(): number {
+    return this.#unmapped + this.#rejected;
+  }
+
+  /** `isLate`: its time lies before that of a record above it in the file. */
+  add(record: TraceRecord, isLate: boolean): void {
+    if (isLate) note(this.#late, record);
+    switch (record.kind) {
+      case "mapped":
+        this.#mapped++;
+        if (record.time === null) note(this.#untimed, record);
+        return;
+      case "skipped":
+        this.#skipped.set(record.rule, (this.#skipped.get(record.rule) ?? 0) + 1);
+        return;
+      case "unmapped":
+        this.#addUnmapped(record.name, record);
+        return;
+      case "rejected":
+        this.#addRejected(record.reason, { place: record, message: record.message, text: record.sample });
+        return;
+      default:
+        unreachable(record);
+    }
+  }
+
+  counts(): RecordCounts {
+    const mapped = this.#mapped;
+    const skipped = sum(this.#skipped.values());
+    const unmapped = this.#unmapped;
+    const rejected = this.#rejected;
+    return { read: mapped + skipped + unmapped + rejected, mapped, skipped, unmapped, rejected };
+  }
+
+  skipped(): { readonly rule: SkipRule; readonly count: number }[] {
+    return SKIP_RULES.map((rule) => ({ rule, count: this.#skipped.get(rule) ?? 0 })).filter(
+      ({ count }) => count > 0,
+    );
+  }
+
+  unmapped(placeOf: (place: RecordPlace) => Place) {
+    const names = [...this.#unmappedNames].sort(([a], [b]) => (a < b ? -1 : 1));
+    return {
+      unmapped: names.map(([event, { count, first }]) => ({ event, count, ...placeOf(first) })),
+      unmappedOmitted: this.#unmappedOmitted,
+    };
+  }
+
+  rejected(placeOf: (place: RecordPlace) => Place): Rejections[] {
+    const reasons = [...this.#rejections].sort(([a], [b]) => (a < b ? -1 : 1));
+    return reasons.map(([reason, { count, samples }]) => ({
+      reason,
+      count,
+      samples: samples.map(({ place, message, text }) => ({ ...placeOf(place), message, text })),
+    }));
+  }
+
+  /** About the times of the records, if there is anything to warn of. */
+  warnings(placeOf: (place: RecordPlace) => Place, hasTimes: boolean): AuditWarning[] {
+    const late = warning("out-of-order", this.#late, placeOf);
+    const untimed = hasTimes ? warning("untimed", this.#untimed, placeOf) : null;
+    return [late, untimed].filter((entry) => entry !== null);
+  }
+
+  #addUnmapped(name: string, place: RecordPlace): void {
+    this.#unmapped++;
+    const known = this.#unmappedNames.get(name);
+    if (known !== undefined) known.count++;
+    else if (this.#unmappedNames.size >= MAX_UNMAPPED_NAMES) this.#unmappedOmitted++;
+    else this.#unmappedNames.set(name, { count: 1, first: keep(place) });
+  }
+
+  #addRejected(reason: RejectReason, sample: Rejected["samples"][number]): void {
+    this.#rejected++;
+    let known = this.#rejections.get(reason);
+    if (known === undefined) this.#rejections.set(reason, (known = { count: 0, samples: [] }));
+    known.count++;
+    if (known.samples.length < MAX_SAMPLES) known.samples.push({ ...sample, place: keep(sample.place) });
+  }
+}
+
+const MESSAGES = {
+  "out-of-order": "records have a time before that of a record above them; they were taken as they stand",
+  untimed: "records have no time; they were taken as they stand, at the latest time before them",
+} as const;
+
+function warning(
+  kind: keyof typeof MESSAGES,
+  { count, first }: Occurrences,
+  placeOf: (place: RecordPlace) => Place,
+): AuditWarning | null {
+  return first === null ? null : { kind, message: MESSAGES[kind], count, ...placeOf(first) };
+}
+
+function note(occurrences: Occurrences, place: RecordPlace): void {
+  occurrences.count++;
+  occurrences.first ??= keep(place);
+}
+
+/** The place alone: a record would keep its payload alive. */
+function keep({ input, line }: RecordPlace): RecordPlace {
+  return { input, line };
+}
+
+function sum(numbers: Iterable<number>): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
+}

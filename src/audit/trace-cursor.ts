@@ -1,0 +1,104 @@
+/** One trace, read from front to back, a chunk at a time. */
+import type { RecordReader } from "./read-record.ts";
+import { LineSplitter } from "./split-lines.ts";
+import type { Line } from "./split-lines.ts";
+import type { TraceRecord } from "./trace-record.ts";
+import type { TraceTime } from "./trace-time.ts";
+
+export interface TraceInput {
+  /** As the user named it; for places in reports. */
+  readonly file: string;
+  /** The file's bytes. A chunk may be overwritten when the next one is asked for. */
+  readonly chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+}
+
+/** Hashes the bytes on their way; passed in, as everything that Node has and a browser has not. */
+export interface Hasher {
+  update(chunk: Uint8Array): void;
+  /** In lower-case hexadecimal digits. */
+  digest(): string;
+}
+
+export interface CursorOptions {
+  readonly reader: RecordReader;
+  /** The input's number. */
+  readonly index: number;
+  readonly maxLineBytes: number;
+  readonly hasher: Hasher | null;
+}
+
+export class TraceCursor {
+  readonly input: TraceInput;
+  readonly index: number;
+  /** The record at hand; null before the first and after the last. */
+  head: TraceRecord | null = null;
+  /** The latest time of the records up to and with `head`; null before the first that has one. */
+  latest: TraceTime | null = null;
+  /** Whether the time of `head` lies before that of a record above it. */
+  isLate = false;
+  bytes = 0;
+  readonly #reader: RecordReader;
+  readonly #splitter: LineSplitter;
+  readonly #hasher: Hasher | null;
+  readonly #chunks: Iterator<Uint8Array> | AsyncIterator<Uint8Array>;
+  #lines: readonly Line[] = [];
+  #next = 0;
+  #lineNumber = 0;
+  #isAtEnd = false;
+
+  constructor(input: TraceInput, { reader, index, maxLineBytes, hasher }: CursorOptions) {
+    this.input = input;
+    this.index = index;
+    this.#reader = reader;
+    this.#splitter = new LineSplitter({ maxLineBytes });
+    this.#hasher = hasher;
+    this.#chunks = iteratorOf(input.chunks);
+  }
+
+  /** Steps to the next record. False: the lines at hand are used up, call {@link refill}. */
+  advance(): boolean {
+    if (this.#next >= this.#lines.length) {
+      this.head = null;
+      return false;
+    }
+    const line = this.#lines[this.#next++] as Line;
+    const head = this.#reader.read(line, { input: this.index, line: ++this.#lineNumber });
+    this.head = head;
+    const { time } = head;
+    this.isLate = time !== null && this.latest !== null && time < this.latest;
+    if (time !== null && !this.isLate) this.latest = time;
+    return true;
+  }
+
+  /** Reads on until there is a line. False: the trace has ended. */
+  async refill(): Promise<boolean> {
+    this.#next = 0;
+    this.#lines = [];
+    while (this.#lines.length === 0 && !this.#isAtEnd) {
+      const { done, value } = await this.#chunks.next();
+      if (done === true) {
+        this.#isAtEnd = true;
+        this.#lines = this.#splitter.finish();
+      } else {
+        this.bytes += value.length;
+        this.#hasher?.update(value);
+        this.#lines = this.#splitter.push(value);
+      }
+    }
+    return this.#lines.length > 0;
+  }
+
+  /** Lets go of the file, also before its end. */
+  async close(): Promise<void> {
+    if (!this.#isAtEnd) await this.#chunks.return?.();
+  }
+
+  /** Of the bytes read; null where nothing hashes them. */
+  hash(): string | null {
+    return this.#hasher?.digest() ?? null;
+  }
+}
+
+function iteratorOf(chunks: TraceInput["chunks"]): Iterator<Uint8Array> | AsyncIterator<Uint8Array> {
+  return Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
+}
