@@ -227,8 +227,11 @@ function lowerBinary(body: Body, expression: ast.ExpressionOf<"binary">): Expres
   body.builder.emit({ op: "assign", target, value: left, span: left.span });
   const goOn: Expression = kind === "and" ? result.read : { kind: "not", operand: result.read, span };
   body.builder.emit({ op: "branch", condition: goOn, else: end, span });
-  const right = lowerExpression(body, expression.right);
-  body.builder.emit({ op: "assign", target, value: right, span: right.span });
+  if (isEffect(expression.right)) emitEffect(body, expression.right, result.register);
+  else {
+    const value = lowerExpression(body, expression.right);
+    body.builder.emit({ op: "assign", target, value, span: value.span });
+  }
   body.builder.place(end);
   return result.read;
 }

@@ -96,7 +96,9 @@ function printObserved(program: Program, { event, by }: ObservedEvent): string {
 }
 
 function eventNames(program: Program, events: readonly EventId[] | null): string {
-  return events === null ? "all" : events.map((event) => eventName(program, event)).join(", ");
+  if (events === null) return "all";
+  if (events.length === 0) return "nothing";
+  return events.map((event) => eventName(program, event)).join(", ");
 }
 
 function eventName(program: Program, event: EventId): string {
