@@ -14,7 +14,8 @@ export function checkDeadline(work: Work, machine: MachineSymbol, state: ast.Sta
   }
   const { unit, amount } = within;
   if (!TIME_UNITS_MS.has(unit.text)) {
-    const help = didYouMean(unit.text, TIME_UNITS_MS.keys());
+    const help =
+      didYouMean(unit.text, TIME_UNITS_MS.keys()) ?? `the units are ${[...TIME_UNITS_MS.keys()].join(", ")}`;
     work.report(unknownTimeUnit(unit.span, { unit: unit.text }, { help }));
   } else if (deadlineMs(within) === null) {
     work.report(deadlineOutOfRange(within.span, { text: `${amount.text} ${unit.text}` }));

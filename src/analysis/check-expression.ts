@@ -1,5 +1,4 @@
 import { unreachable } from "../base/unreachable.ts";
-import { proofConstruct } from "../diagnostics/catalogue/unsupported.ts";
 import { literalOutOfRange, misplacedThis } from "../diagnostics/catalogue/types.ts";
 import type * as ast from "../syntax/ast.ts";
 import { noteAction, report } from "./body.ts";
@@ -92,8 +91,7 @@ function typeOf(body: Body, node: ast.Expression): Type {
       checkTemplate(body, node.template, node.arguments.length);
       return STRING;
     case "unsupported-expression":
-      report(body, proofConstruct(node.span, { construct: `\`${node.construct}\`` }));
-      return ERRONEOUS;
+      return ERRONEOUS; // the parser has refused it
     default:
       return unreachable(node);
   }
@@ -122,8 +120,10 @@ function typeOfNamedTuple(body: Body, node: ast.ExpressionOf<"named-tuple">): Ty
   let isWrong = false;
   for (const { name, value } of node.fields) {
     const type = checkExpression(body, value);
-    if (fields.some((field) => field.name === name.text)) {
-      report(body, duplicateField(name.span, { name: name.text }));
+    const first = node.fields.find((field) => field.name.text === name.text);
+    if (first !== undefined && first.name !== name) {
+      const notes = [{ message: "it is already named here", span: first.name.span }];
+      report(body, duplicateField(name.span, { name: name.text }, { notes }));
       isWrong = true;
     }
     fields.push({ name: name.text, type });

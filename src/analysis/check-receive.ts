@@ -18,7 +18,8 @@ export function checkCases(
   body: Body,
   node: ast.StatementOf<"receive">,
 ): readonly { readonly inner: Body; readonly block: ast.Block }[] {
-  noteAction(body, "receive", { construct: "receive", span: node.span });
+  const keyword = { ...node.span, end: node.span.start + "receive".length };
+  noteAction(body, "receive", { construct: "receive", span: keyword });
   const seen = new Map<string, ast.Name>();
   return node.cases.map((receiveCase) => {
     const scope = new Scope(body.scope);

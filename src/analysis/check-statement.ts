@@ -1,5 +1,4 @@
 import { unreachable } from "../base/unreachable.ts";
-import { proofConstruct } from "../diagnostics/catalogue/unsupported.ts";
 import { outsideLoop, returnInCase } from "../diagnostics/catalogue/states.ts";
 import { typeMismatch } from "../diagnostics/catalogue/types.ts";
 import type * as ast from "../syntax/ast.ts";
@@ -89,8 +88,7 @@ function checkStatement(body: Body, node: ast.Statement): void {
       for (const { inner, block } of checkCases(body, node)) checkBlock(inner, block);
       return;
     case "unsupported-statement":
-      report(body, proofConstruct(node.span, { construct: `\`${node.construct}\`` }));
-      return;
+      return; // the parser has refused it
     default:
       unreachable(node);
   }

@@ -2,7 +2,7 @@ import { missingStartState, severalStartStates, specStartPayload } from "../diag
 import { checkDeadline } from "./check-deadline.ts";
 import { checkHandler } from "./check-handlers.ts";
 import { checkReactions } from "./check-reactions.ts";
-import { entryOf, handlersOf } from "./handlers.ts";
+import { entryOf, handlerParameters, handlersOf } from "./handlers.ts";
 import type { MachineSymbol } from "./symbols.ts";
 import type { Work } from "./work.ts";
 
@@ -35,7 +35,7 @@ function checkStart(work: Work, machine: MachineSymbol): void {
     work.report(severalStartStates(other.declaration.name.span, { kind: form, name }, { notes }));
   }
   const entry = entryOf(first.declaration);
-  if (form !== "machine" && machine.payload !== null && entry !== null) {
-    work.report(specStartPayload(entry.handler.span, { name }));
-  }
+  if (form === "machine" || entry === null) return;
+  const parameter = handlerParameters(work, entry.handler)?.[0];
+  if (parameter !== undefined) work.report(specStartPayload(parameter.span, { name }));
 }

@@ -1,5 +1,5 @@
 import { unreachable } from "../base/unreachable.ts";
-import { notExecuted, proofConstruct } from "../diagnostics/catalogue/unsupported.ts";
+import { notExecuted } from "../diagnostics/catalogue/unsupported.ts";
 import type * as ast from "../syntax/ast.ts";
 import { reportDuplicate } from "./work.ts";
 import type { Work } from "./work.ts";
@@ -106,8 +106,7 @@ export function declareNames(work: Work): void {
         }
         return;
       case "unsupported-declaration":
-        work.report(proofConstruct(declaration.span, { construct: `\`${declaration.construct}\`` }));
-        return;
+        return; // the parser has refused it
       default:
         unreachable(declaration);
     }

@@ -174,7 +174,7 @@ export const wrongStrength = defineDiagnostic("PS5018", "error", {
   message: (p: { strength: number; count: number }) =>
     p.count === 0
       ? "a test without parameters has no combinations to cover"
-      : `t must lie between 1 and ${p.count}, the number of parameters, found ${p.strength}`,
+      : `the test has ${p.count} parameter${p.count === 1 ? "" : "s"}, so it cannot be ${p.strength}-wise`,
 });
 
 export const unevaluableAssumption = defineDiagnostic("PS5019", "error", {
