@@ -1,7 +1,8 @@
 import { CstParser, tokenMatcher } from "chevrotain";
 import type { IParserErrorMessageProvider, IRecognitionException, TokenType } from "chevrotain";
 import { allTokens } from "./lexer.ts";
-import { Identifier } from "./tokens.ts";
+import { OneTokenLookahead } from "./lookahead.ts";
+import { Identifier, Semicolon } from "./tokens.ts";
 
 /** After so many syntax errors the rest of a file is not read: what follows is hardly a program. */
 export const maxSyntaxErrors = 100;
@@ -42,6 +43,7 @@ export class BaseParser extends CstParser {
       recoveryEnabled: true,
       // Where one token does not decide, a GATE does: see the helpers below and their uses.
       maxLookahead: 1,
+      lookaheadStrategy: new OneTokenLookahead(),
       nodeLocationTracking: "onlyOffset",
       skipValidations: options.validate !== true,
       errorMessageProvider: expectedTokens,
@@ -51,13 +53,22 @@ export class BaseParser extends CstParser {
   /** To be called at the end of the constructor of the class that has all rules. */
   protected finish(): void {
     this.performSelfAnalysis();
-    // A statement may begin with a name, but a name after an error is hardly ever where the next one begins.
     const { resyncFollows } = this as unknown as Internals;
     for (const [key, types] of Object.entries(resyncFollows)) {
-      resyncFollows[key] = types.filter(
-        (type) => type !== Identifier && !type.CATEGORIES?.includes(Identifier),
-      );
+      const inner = key.slice(key.lastIndexOf("~") + 2);
+      resyncFollows[key] = types.filter((type) => this.#isLandmark(type, inner));
     }
+  }
+
+  /**
+   * Whether the parser may skip up to such a token after an error inside of a rule, and go on from there. A
+   * statement may begin with a name, but a name after an error is hardly ever where the next one begins; and the
+   * semicolon that is read by mistake between declarations would draw every error inside of them out to it.
+   */
+  #isLandmark(type: TokenType, rule: string): boolean {
+    if (type === Semicolon && (rule === "file" || rule === "machineBody" || rule === "stateDeclaration"))
+      return false;
+    return type !== Identifier && !type.CATEGORIES?.includes(Identifier);
   }
 
   /** Whether the last file had more errors than are worth telling. */

@@ -5,7 +5,7 @@ import * as t from "../../grammar/tokens.ts";
  * How deep brackets, blocks, statements in statements and module expressions may be nested. The parser recurses
  * for them, and takes some twenty frames of the stack for each.
  */
-export const maxNesting = 200;
+export const maxNesting = 100;
 
 /**
  * How deep a tree a row may make: operators, prefixes and suffixes of an expression, and `else`s, added up over

@@ -2,7 +2,7 @@ import { missingObserves } from "../diagnostics/catalogue/slips.ts";
 import { proofConstruct } from "../diagnostics/catalogue/unsupported.ts";
 import type * as cst from "../../grammar/cst.ts";
 import type * as ast from "./ast.ts";
-import { convertAll, spanOf, toDeclaredName, toName, toNames } from "./context.ts";
+import { convertAll, isWritten, spanOf, toDeclaredName, toName, toNames } from "./context.ts";
 import type { Context } from "./context.ts";
 import { toExpression } from "./expressions.ts";
 import { reportSemicolons } from "./semicolons.ts";
@@ -39,7 +39,8 @@ export function toSpec(node: cst.SpecDeclarationCst, context: Context): ast.Spec
   const name = toDeclaredName(nameNode?.[0], context);
   const body = toMachineBody(machineBody?.[0], node, context);
   if (name === null) return null;
-  if (slipNoObserves !== undefined && machineBody !== undefined) {
+  // Where no body follows either, the parser has reported what stands there.
+  if (slipNoObserves !== undefined && isWritten(machineBody?.[0]?.children.LeftBrace?.[0])) {
     context.report(missingObserves(name.span, { form, name: name.text }));
   }
   return {

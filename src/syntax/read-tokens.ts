@@ -24,7 +24,10 @@ export function readTokens(text: string, file: FileId): Tokens {
     const character = String.fromCodePoint(text.codePointAt(offset) ?? 0);
     context.report(unexpectedCharacter({ file, start: offset, end: offset + length }, { character }));
   }
+  let previous: IToken | null = null;
   for (const token of tokens) {
+    if (token.tokenType === t.Semicolon && previous !== null) markSemicolon(token, previous);
+    previous = token;
     // The lexer leaves the end out where it does not count lines.
     token.endOffset = token.startOffset + token.image.length - 1;
     if (token.tokenType === t.UnclosedString) context.report(unclosedString(spanOf(token, context), {}));
@@ -34,6 +37,17 @@ export function readTokens(text: string, file: FileId): Tokens {
   }
   const comments = (groups["comments"] ?? []).map((token) => toComment(token, context));
   return { tokens, comments, diagnostics };
+}
+
+const afterBrace = "after-brace";
+
+function markSemicolon(token: IToken, previous: IToken): void {
+  if (previous.tokenType === t.RightBrace || followsBrace(previous)) token.payload = afterBrace;
+}
+
+/** Whether a token is a semicolon right behind a closing brace, or behind such a semicolon. */
+export function followsBrace(token: IToken): boolean {
+  return token.payload === afterBrace;
 }
 
 function toComment(token: IToken, context: Context): Comment {

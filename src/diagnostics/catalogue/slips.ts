@@ -236,3 +236,44 @@ export const missingMain = defineDiagnostic("PS1038", "error", {
   `,
   message: () => "a test begins its brackets with `main = …`, the machine that it starts",
 });
+
+export const nullEvent = defineDiagnostic("PS1039", "error", {
+  title: "`null` where an event is named",
+  explain: `
+    \`null\` is not sent and waits in no queue: \`on null\` acts when there is nothing else to do. So it cannot be
+    deferred, ignored, observed, received or sent.
+
+        ignore null;                  // PS1039
+        on null do { }
+  `,
+  message: () => "`null` is no event that could be named here",
+});
+
+export const forLoop = defineDiagnostic("PS1040", "error", {
+  title: "`for` loop",
+  explain: `
+    There are two loops: \`while\`, and \`foreach\` over the elements of a collection. (\`for\` is a name, so that this
+    begins like the call of a function.)
+
+        for (i = 0; i < n; i = i + 1) { }     // PS1040
+        i = 0;
+        while (i < n) { i = i + 1; }
+        foreach (m in members) { }            // m is declared before
+  `,
+  message: () => "there is no `for` loop",
+  help: () => "use `while (…)`, or `foreach (x in …)` for the elements of a collection",
+});
+
+export const typeFirst = defineDiagnostic("PS1041", "error", {
+  title: "type in front of a name",
+  explain: `
+    Variables are declared with \`var\`, the type stands behind the name, and the value is assigned by a statement of
+    its own.
+
+        int count = 3;                // PS1041
+        var count: int;
+        count = 3;
+  `,
+  message: () => "no declaration begins with a type",
+  help: () => "write `var name: type;`",
+});

@@ -94,9 +94,9 @@ export const unopenedBracket = defineDiagnostic("PS1008", "error", {
 export const nestedTooDeeply = defineDiagnostic("PS1009", "error", {
   title: "nested too deeply",
   explain: `
-    Brackets, blocks, statements in statements and module expressions may be nested some two hundred deep, and an
-    expression may be a row of some two thousand operators. A program that a person wrote does not come near; in one
-    that was generated, give names to the parts. The file is not read any further.
+    Brackets, blocks, statements in statements and module expressions may be nested 100 deep, and the operators,
+    \`.field\`s, \`[index]\`es and \`else if\`s of one row may be 500. A program that a person wrote does not come near; in
+    one that was generated, give names to the parts. Nothing of the file is read.
   `,
   message: (p: { limit: number }) => `this is nested more than ${p.limit} deep`,
 });

@@ -1,4 +1,5 @@
-import type { IToken } from "chevrotain";
+import type { IToken, TokenType } from "chevrotain";
+import * as t from "../../../grammar/tokens.ts";
 import { unclosedBracket, unopenedBracket } from "../../diagnostics/catalogue/syntax.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { spanOf } from "../context.ts";
@@ -9,13 +10,21 @@ import { describeFound } from "./explain-expectation.ts";
 const partners: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 const closing: Readonly<Record<string, string>> = { RightParen: ")", RightBracket: "]", RightBrace: "}" };
 
+/** What only begins something around a block, not a part of it. */
+const beginsOuter: ReadonlySet<TokenType> = new Set([
+  ...[t.On, t.Entry, t.Exit, t.Defer, t.Ignore, t.State, t.Start, t.Hot, t.Cold, t.Fun, t.Type, t.Enum],
+  ...[t.Event, t.Eventset, t.Interface, t.Machine, t.Spec, t.Scenario, t.Module, t.Test, t.Implementation],
+]);
+
 /** Brackets without a partner: the end of the file comes too early, a bracket closes nothing or the wrong one. */
 export function explainBracket(site: ErrorSite, context: Context): Diagnostic | null {
   const { found, expected, span } = site;
   const open = findOpenBracket(site);
   const closes = found === null ? undefined : partners[found.image];
+  const isOuter = open?.image === "{" && found !== null && beginsOuter.has(found.tokenType);
   if (closes !== undefined && open === null) return unopenedBracket(span, { close: found?.image ?? "" });
-  if (open === null || !(found === null || (closes !== undefined && closes !== open.image))) return null;
+  const isMismatch = closes !== undefined && closes !== open?.image;
+  if (open === null || !(found === null || isMismatch || isOuter)) return null;
   const isWanted = [...expected].some((name) => partners[closing[name] ?? ""] === open.image);
   if (found !== null && !isWanted) return null;
   const notes = [{ message: "here it would have to be closed at the latest", span }];

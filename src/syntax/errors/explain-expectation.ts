@@ -1,7 +1,8 @@
+import { tokenMatcher } from "chevrotain";
 import type { IToken } from "chevrotain";
 import * as tokens from "../../../grammar/tokens.ts";
 import { missingSemicolon, unexpectedToken } from "../../diagnostics/catalogue/syntax.ts";
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic, Note } from "../../diagnostics/diagnostic.ts";
 import type { Context } from "../context.ts";
 import { endOf } from "./error-site.ts";
 import type { ErrorSite } from "./error-site.ts";
@@ -9,10 +10,26 @@ import type { ErrorSite } from "./error-site.ts";
 /** What was expected, in the language's words, and what stands there instead. */
 export function explainExpectation(site: ErrorSite, context: Context): Diagnostic {
   const { expected, found, previous, rule, span } = site;
+  const notes = longStrings(site, context);
   if (expected.size === 1 && expected.has("Semicolon") && previous !== null) {
-    return missingSemicolon(endOf(previous, context), { after: owners[rule] ?? "the statement" });
+    return missingSemicolon(endOf(previous, context), { after: owners[rule] ?? "the statement" }, { notes });
   }
-  return unexpectedToken(span, { found: describeFound(found), expected: describeExpected(site) });
+  return unexpectedToken(span, { found: describeFound(found), expected: describeExpected(site) }, { notes });
+}
+
+/** A string that spans lines is legal, but right beside an error it more likely lacks its closing quote. */
+function longStrings({ found, previous }: ErrorSite, context: Context): Note[] {
+  return [previous, found]
+    .filter((token) => token?.tokenType === tokens.StringLiteral)
+    .filter((token) => token !== null && /[\r\n]/.test(token.image))
+    .map((token) => {
+      const start = token?.startOffset ?? 0;
+      const span = { file: context.file, start, end: start + 1 };
+      return {
+        message: "this string goes on over several lines; perhaps its closing quote is missing",
+        span,
+      };
+    });
 }
 
 /** What a missing semicolon would have ended; a statement where nothing is said. */
@@ -59,10 +76,17 @@ const members: Readonly<Record<string, readonly string[]>> = {
   proofBlock: ["`prove`"],
 };
 
-function describeExpected({ rule, expected }: ErrorSite): string[] {
+function describeExpected({ rule, expected }: ErrorSite): readonly string[] {
   const phrase = phrases[rule];
   if (phrase !== undefined) return [phrase];
-  const words = [...expected].map(describeToken);
+  if (rule === "assignmentOrCall" && expected.size > 1)
+    return ["`=`", "`+=`", "`-=`", "the arguments of a call"];
+  // Whatever an expression may begin with makes a long list.
+  const isExpression = expected.has("PrefixOperator");
+  const names = [...expected].filter(
+    (name) => name !== "ReservedWord" && !(isExpression && name !== "RightParen"),
+  );
+  const words = [...(isExpression ? ["an expression"] : []), ...names.map(describeToken)];
   return expected.has("RightBrace") && expected.size === 1 ? [...(members[rule] ?? []), ...words] : words;
 }
 
@@ -83,7 +107,7 @@ const quotedLength = 30;
 
 export function describeFound(token: IToken | null): string {
   if (token === null) return "the end of the file";
-  if (token.tokenType.LABEL === "string") return "a string";
+  if (tokenMatcher(token, tokens.StringLiteral)) return "a string";
   const { image } = token;
   return image.length > quotedLength ? `\`${image.slice(0, quotedLength)}…\`` : `\`${image}\``;
 }

@@ -1,5 +1,6 @@
-import type { TokenType } from "chevrotain";
+import type { IToken, TokenType } from "chevrotain";
 import * as t from "../../../grammar/tokens.ts";
+import { nearestWord } from "../../base/edit-distance.ts";
 import * as slips from "../../diagnostics/catalogue/slips.ts";
 import { reservedWordAsName } from "../../diagnostics/catalogue/syntax.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
@@ -19,6 +20,7 @@ export function explainSlip(site: ErrorSite): Diagnostic | null {
 }
 
 const explanations: readonly Explain[] = [
+  forLoop,
   pushPop,
   increment,
   comparison,
@@ -27,8 +29,32 @@ const explanations: readonly Explain[] = [
   trailingComma,
   strayElse,
   missingMain,
+  nullEvent,
+  misspeltObserves,
+  typeFirst,
   reservedWord,
 ];
+
+/** `for (i = 0; i < n; i = i + 1)`: it begins like a call, `for` being a name. */
+function forLoop({ tokens, index, rules, span }: ErrorSite): Diagnostic | null {
+  if (!rules.includes("assignmentOrCall")) return null;
+  let start = index - 1;
+  while (start >= 0 && !isType(tokens[start]?.tokenType, t.Semicolon, t.LeftBrace, t.RightBrace)) start--;
+  const word = tokens[start + 1];
+  if (word?.tokenType !== t.For || tokens[start + 2]?.tokenType !== t.LeftParen) return null;
+  const end = tokens[closerOf(tokens, start + 2)] ?? word;
+  return slips.forLoop({ ...span, start: word.startOffset, end: end.startOffset + end.image.length }, {});
+}
+
+/** The index of the parenthesis that closes the one at `index`; beyond the tokens where there is none. */
+function closerOf(tokens: readonly IToken[], index: number): number {
+  let depth = 0;
+  for (let at = index; at < tokens.length; at++) {
+    if (tokens[at]?.tokenType === t.LeftParen) depth++;
+    if (tokens[at]?.tokenType === t.RightParen && --depth === 0) return at;
+  }
+  return tokens.length;
+}
 
 /** `push S;`, `pop;`, `on e push S;` */
 function pushPop({ found, previous, rule, span }: ErrorSite): Diagnostic | null {
@@ -73,9 +99,13 @@ function tupleOfOne({ found, rule, expected, span }: ErrorSite): Diagnostic | nu
 }
 
 /** `(1, 2,)`, `enum E { A, B, }` */
-function trailingComma({ found, previous, span }: ErrorSite): Diagnostic | null {
+function trailingComma({ found, previous, rule, span }: ErrorSite): Diagnostic | null {
   if (found === null || previous?.tokenType !== t.Comma) return null;
-  if (!isType(found.tokenType, t.RightParen, t.RightBrace, t.RightBracket, t.Semicolon)) return null;
+  const ends = [t.RightParen, t.RightBrace, t.RightBracket, t.Semicolon];
+  if (rule === "triggerList") ends.push(t.Do, t.Goto, t.Colon);
+  if (rule === "nameList" || rule === "eventList") ends.push(t.In);
+  if (rule === "observation") ends.push(t.LeftBrace);
+  if (!isType(found.tokenType, ...ends)) return null;
   return slips.trailingComma(tokenAt(previous.startOffset, span), { close: found.image });
 }
 
@@ -89,6 +119,27 @@ function missingMain({ rule, expected, span }: ErrorSite): Diagnostic | null {
   return rule === "testDeclaration" && expected.has("Main") ? slips.missingMain(span, {}) : null;
 }
 
+/** `defer null;` */
+function nullEvent({ found, rule, span }: ErrorSite): Diagnostic | null {
+  const isEvent = rule === "eventList" || rule === "observation" || rule === "specDeclaration";
+  return found?.tokenType === t.Null && isEvent ? slips.nullEvent(span, {}) : null;
+}
+
+/** `spec S observe e { … }` */
+function misspeltObserves({ tokens, index, found, rules, span }: ErrorSite): Diagnostic | null {
+  const isHere = rules.at(-1) === "machineBody" && rules.at(-2) === "specDeclaration";
+  if (found === null || !isHere || nearestWord(found.image, ["observes"]) === null) return null;
+  const [form, name] = [tokens[index - 2], tokens[index - 1]];
+  return slips.missingObserves(span, { form: form?.image ?? "spec", name: name?.image ?? "" });
+}
+
+/** `int x = 3;` */
+function typeFirst({ found, rule, span }: ErrorSite): Diagnostic | null {
+  const types = [t.Bool, t.Int, t.Float, t.StringType, t.Seq, t.SetType, t.MapType, t.Any, t.Data];
+  const isHere = ["body", "compoundStatement", "machineBody", "file", "statement"].includes(rule);
+  return isHere && isType(found?.tokenType, ...types) ? slips.typeFirst(span, {}) : null;
+}
+
 /** `goto state;`, `x = type;`: where the word begins a line it more likely begins something of its own. */
 function reservedWord({ found, previous, expected, span, beginsLine }: ErrorSite): Diagnostic | null {
   if (found === null || previous === null || beginsLine) return null;
@@ -100,6 +151,6 @@ function tokenAt(start: number, { file }: Span): Span {
   return { file, start, end: start + 1 };
 }
 
-function isType(type: TokenType, ...types: readonly TokenType[]): boolean {
-  return types.includes(type);
+function isType(type: TokenType | undefined, ...types: readonly TokenType[]): boolean {
+  return type !== undefined && types.includes(type);
 }

@@ -11,7 +11,8 @@ const quietTokens = 3;
 
 /**
  * Makes diagnostics of what the parser reports. An error right behind another one is hardly ever a second mistake
- * but a consequence of how the parser found its way back, and is left out; so yacc does.
+ * but a consequence of how the parser found its way back, and is left out; so yacc does. So is one
+ * inside of the span that has been reported.
  */
 export function toDiagnostics(
   errors: readonly IRecognitionException[],
@@ -20,12 +21,14 @@ export function toDiagnostics(
 ): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   let resumedAt = -Infinity;
+  let toldUpTo = -Infinity;
   for (const error of errors) {
     const site = createSite(error, tokens, context);
-    if (site.index - resumedAt >= quietTokens) {
-      diagnostics.push(
-        explainSlip(site) ?? explainBracket(site, context) ?? explainExpectation(site, context),
-      );
+    if (site.index - resumedAt >= quietTokens && site.span.start >= toldUpTo) {
+      const diagnostic =
+        explainSlip(site) ?? explainBracket(site, context) ?? explainExpectation(site, context);
+      diagnostics.push(diagnostic);
+      toldUpTo = diagnostic.span?.end ?? toldUpTo;
     }
     resumedAt = Math.max(resumedAt, site.index + error.resyncedTokens.length);
   }
