@@ -27,3 +27,42 @@ export const parameterWithoutValue = defineDiagnostic("PS9003", "error", {
   message: (p: { name: string }) => `the parameter \`${p.name}\` has no value here`,
   help: (p) => `give it one: \`--param ${p.name}=…\``,
 });
+
+export const wrongOptionValue = defineDiagnostic("PS9004", "error", {
+  title: "wrong value of an option",
+  explain: `
+    The value that stands behind an option is not of the kind that the option takes. Durations and sizes carry their
+    unit, so that nobody has to guess it:
+
+        pspec check specs --timeout 30s --max-memory 2GiB --max-states 10M --param records=1,2,3
+  `,
+  message: (p: { option: string; value: string; expected: string }) =>
+    `\`${p.option}\` takes ${p.expected}, not \`${p.value}\``,
+});
+
+export const wrongCommandLine = defineDiagnostic("PS9005", "error", {
+  title: "command line not understood",
+  explain: `
+    There is no such command or option, or something is missing or too much. \`pspec --help\` lists the commands,
+    \`pspec COMMAND --help\` the options of one.
+  `,
+  message: (p: { reason: string }) => p.reason,
+});
+
+export const notYetAvailable = defineDiagnostic("PS9006", "error", {
+  title: "not yet available",
+  explain: `
+    This is planned and not part of this version. pspec says so instead of doing something else than what was asked
+    for.
+  `,
+  message: (p: { what: string }) => `${p.what} is not available in this version`,
+});
+
+export const unwritableOutput = defineDiagnostic("PS9007", "error", {
+  title: "output cannot be written",
+  explain: `
+    A file that a report or a path was to be written to cannot be written: its folder does not exist, it is protected,
+    or the disk is full. Files are opened before the work begins, so that a long run does not end in this error.
+  `,
+  message: (p: { path: string; reason: string }) => `cannot write ${p.path}: ${p.reason}`,
+});

@@ -1,0 +1,98 @@
+import type { AnalyzeOptions } from "../analysis/work.ts";
+import { notYetAvailable } from "../diagnostics/catalogue/usage.ts";
+import type { Diagnosed } from "../diagnostics/diagnostic.ts";
+import type { Bounds } from "../explore/bounds.ts";
+import type { ResourceLimits } from "../explore/limits.ts";
+import type { CommandLine } from "./command-line.ts";
+import { OptionReader } from "./option-reader.ts";
+import { readOutputOptions } from "./output-options.ts";
+import type { OutputOptions, RawOutputOptions } from "./output-options.ts";
+import { readParameters } from "./read-parameters.ts";
+import { COUNT_HELP, parseCount } from "./units.ts";
+
+/** As commander hands them over. */
+export interface RawCheckOptions extends RawOutputOptions {
+  readonly test?: readonly string[];
+  readonly listTests?: boolean;
+  readonly param?: readonly string[];
+  readonly attachSpecs?: boolean;
+  readonly depth?: string;
+  readonly inbox?: string;
+  readonly machines?: string;
+  readonly choose?: string;
+  readonly maxStates?: string;
+  readonly maxMemory?: string;
+  readonly timeout?: string;
+  readonly reduction?: string;
+  readonly fairness?: string;
+  readonly acceptOpenLiveness?: boolean;
+  readonly deadlock?: string;
+  readonly savePath?: string;
+  readonly exportTrace?: string;
+}
+
+export interface CheckOptions extends OutputOptions {
+  readonly tests: readonly string[];
+  readonly listsTests: boolean;
+  readonly analyze: AnalyzeOptions;
+  /** Those given on the command line; null lifts a declared one. */
+  readonly bounds: Partial<Bounds>;
+  /** For each test. */
+  readonly limits: ResourceLimits;
+  readonly reduction: "full" | "auto";
+  readonly deadlock: "receive" | "strict";
+  readonly acceptsOpenLiveness: boolean;
+  readonly savePath: string | null;
+  readonly exportTrace: string | null;
+  /** Where the values stand, for what is found wrong with them later. */
+  readonly reader: OptionReader;
+}
+
+const BOUNDS = ["depth", "inbox", "machines", "choose"] as const;
+
+/** The options of `check` as values. */
+export function readCheckOptions(raw: RawCheckOptions, commandLine: CommandLine): Diagnosed<CheckOptions> {
+  const reader = new OptionReader(commandLine);
+  refuseFairness(raw.fairness, reader);
+  const value: CheckOptions = {
+    ...readOutputOptions(raw, reader),
+    tests: raw.test ?? [],
+    listsTests: raw.listTests === true,
+    analyze: { parameters: readParameters(raw.param ?? [], reader), attachSpecs: raw.attachSpecs === true },
+    bounds: readBounds(raw, reader),
+    limits: {
+      states: reader.count("--max-states", raw.maxStates),
+      memoryBytes: reader.bytes("--max-memory", raw.maxMemory),
+      timeMs: reader.duration("--timeout", raw.timeout),
+    },
+    reduction: reader.word("--reduction", raw.reduction, ["full", "auto"]) ?? "auto",
+    deadlock: reader.word("--deadlock", raw.deadlock, ["receive", "strict"]) ?? "receive",
+    acceptsOpenLiveness: raw.acceptOpenLiveness === true,
+    savePath: raw.savePath ?? null,
+    exportTrace: raw.exportTrace ?? null,
+    reader,
+  };
+  return { value, diagnostics: reader.diagnostics };
+}
+
+function readBounds(raw: RawCheckOptions, reader: OptionReader): Partial<Bounds> {
+  const bounds: { -readonly [B in keyof Bounds]?: Bounds[B] } = {};
+  for (const bound of BOUNDS) {
+    const text = raw[bound];
+    if (text === "none") bounds[bound] = null;
+    else if (text !== undefined) {
+      const expected = `${COUNT_HELP}, or \`none\``;
+      const count = reader.read(`--${bound}`, text, { parse: parseCount, expected });
+      if (count !== null) bounds[bound] = count;
+    }
+  }
+  return bounds;
+}
+
+function refuseFairness(text: string | undefined, reader: OptionReader): void {
+  const fairness = reader.word("--fairness", text, ["random", "strong", "weak", "none"]);
+  if (fairness === null || fairness === "random") return;
+  const span = reader.spanOf("--fairness", fairness);
+  const help = "`random`, the default, is the reading under which P's own checker is right";
+  reader.diagnostics.push(notYetAvailable(span, { what: `fairness \`${fairness}\`` }, { help }));
+}

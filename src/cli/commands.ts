@@ -1,0 +1,61 @@
+import { Command, CommanderError } from "commander";
+import { VERSION } from "../base/version.ts";
+import { wrongCommandLine } from "../diagnostics/catalogue/usage.ts";
+import { addCheck } from "./check.ts";
+import { EXIT } from "./exit-code.ts";
+import type { ExitCode } from "./exit-code.ts";
+import { complain } from "./shell.ts";
+import type { Shell } from "./shell.ts";
+
+/** What a command's definition gets: where to run, and where to leave the exit code. */
+export interface CommandHost {
+  readonly shell: Shell;
+  readonly finish: (code: ExitCode) => void;
+}
+
+/** Reads the command line and runs the command that it names. */
+export async function runCommand(shell: Shell): Promise<ExitCode> {
+  let code: ExitCode = EXIT.ok;
+  const program = createProgram({ shell, finish: (result) => (code = result) });
+  try {
+    await program.parseAsync([...shell.commandLine.words], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return answerCommander(error, shell);
+  }
+  return code;
+}
+
+function createProgram(host: CommandHost): Command {
+  const { stdout, writeOut } = host.shell;
+  const program = new Command("pspec")
+    .description(
+      "Checks specifications of distributed systems exhaustively, and audits traces with the same monitors.",
+    )
+    .version(`pspec ${VERSION}`, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .exitOverride()
+    .configureOutput({ writeOut, writeErr: () => {}, getOutHelpWidth: () => Math.min(stdout.width, 100) });
+  addCheck(program, host);
+  return program;
+}
+
+/** Help and version end by an exception, too. */
+function answerCommander({ exitCode, message, code }: CommanderError, shell: Shell): ExitCode {
+  if (exitCode === 0) return EXIT.ok;
+  const { commandLine } = shell;
+  const [first = "", ...rest] = message.replace(/^error: /, "").split("\n");
+  const suggestion = /Did you mean (.*)\?/.exec(rest.join(" "))?.[1];
+  const reason = code === "commander.help" ? "no command is given" : first.replaceAll("'", "`");
+  const word = /'([^']*)'/.exec(first)?.[1]?.split(/[ ,]/)[0] ?? "";
+  const index = commandLine.words.findIndex((one) => one === word || one.startsWith(`${word}=`));
+  const help = suggestion === undefined ? helpFor(commandLine.words[0]) : `did you mean \`${suggestion}\`?`;
+  const span = index < 0 ? null : commandLine.spanOf(index);
+  complain(shell, [wrongCommandLine(span, { reason }, { help })]);
+  return EXIT.usage;
+}
+
+function helpFor(command: string | undefined): string {
+  const isNamed = command !== undefined && /^[a-z]+$/.test(command);
+  return `see \`pspec ${isNamed ? `${command} ` : ""}--help\``;
+}

@@ -1,0 +1,47 @@
+import { VERSION } from "../base/version.ts";
+import { createCommandLine } from "./command-line.ts";
+import { runCommand } from "./commands.ts";
+import { EXIT } from "./exit-code.ts";
+import type { ExitCode } from "./exit-code.ts";
+import { createShell } from "./shell.ts";
+
+/** Runs pspec with the words behind its name; returns the exit code. Whatever is thrown below ends here. */
+export async function main(words: readonly string[]): Promise<ExitCode> {
+  const interruption = new AbortController();
+  process.on("SIGINT", () => {
+    // The first asks for an end, the second makes one.
+    if (interruption.signal.aborted) process.exit(EXIT.interrupted);
+    interruption.abort();
+  });
+  guardOutput(process.stdout);
+  guardOutput(process.stderr);
+  try {
+    return await runCommand(createShell(createCommandLine(words), interruption.signal));
+  } catch (error) {
+    process.stderr.write(bugText(error, words));
+    return EXIT.bug;
+  }
+}
+
+/** A reader that has seen enough (`pspec … | head`) is no error; a full disk behind `>` is. */
+function guardOutput(stream: NodeJS.WriteStream): void {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") return;
+    if (stream === process.stdout) process.stderr.write(`error: cannot write the output: ${error.message}\n`);
+    process.exit(EXIT.usage);
+  });
+}
+
+function bugText(error: unknown, words: readonly string[]): string {
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return [
+    "",
+    "pspec has failed: this is a bug in pspec, not in your specification.",
+    "",
+    ...trace.split("\n").map((line) => `  ${line}`),
+    "",
+    "Please report it to the makers of pspec with all of these lines, and with the files if you can share them:",
+    `  pspec ${VERSION}, Node ${process.version}, ${process.platform} ${process.arch}: pspec ${words.join(" ")}`,
+    "",
+  ].join("\n");
+}

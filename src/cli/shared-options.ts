@@ -1,0 +1,19 @@
+import type { Command } from "commander";
+
+/** For options that may be given more than once. */
+export function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
+  return [...(previous ?? []), value];
+}
+
+/** The options of every command that reports. */
+export function addOutputOptions(command: Command): Command {
+  return command
+    .optionsGroup("Output:")
+    .option("--reporter <name[=file]>", "pretty, json, junit or github; repeatable", collect)
+    .option("--json", "the same as --reporter json")
+    .option("-q, --quiet", "say only what is not as expected")
+    .option("-v, --verbose", "say all that is known")
+    .option("--full", "show all variables in every step of a path, and whole values")
+    .option("--color", "use colours, also where the output is no terminal")
+    .option("--no-color", "use none");
+}

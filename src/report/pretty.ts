@@ -1,0 +1,93 @@
+/**
+ * A check for people: a line for each test as it ends, then the violations, then what it all covers.
+ */
+import { unreachable } from "../base/unreachable.ts";
+import { renderDiagnostics } from "../diagnostics/render-diagnostic.ts";
+import type { Style } from "../diagnostics/style.ts";
+import type { CheckEnd, CheckEvent, ReportedProject, Reporter, TestReport } from "./check-events.ts";
+import { summaryLines } from "./summary-text.ts";
+import { detailLines, testLine } from "./test-text.ts";
+import { violationText } from "./violation-text.ts";
+
+export interface PrettyOptions {
+  readonly style: Style;
+  /** Columns. */
+  readonly width: number;
+  /** `quiet` shows what is not as expected, `verbose` all that is known. */
+  readonly verbosity: "quiet" | "normal" | "verbose";
+  /** All variables in every step, and values in full length. */
+  readonly isFull: boolean;
+}
+
+/** A reporter for terminals, and for logs that people read. */
+export function createPrettyReporter(options: PrettyOptions): Reporter {
+  const reports: TestReport[] = [];
+  const projects: ReportedProject[] = [];
+  let nameWidth = 0;
+  let isSingle = false;
+  return (event: CheckEvent): string => {
+    switch (event.kind) {
+      case "project":
+        projects.push(event.project);
+        return diagnosticsText(event.project, options);
+      case "tests":
+        nameWidth = Math.max(...event.tests.map(({ name }) => name.length));
+        isSingle = event.tests.length === 1;
+        return "";
+      case "result": {
+        reports.push(event.report);
+        const { result } = event.report;
+        if (options.verbosity === "quiet" && result.standing === "as-expected") return "";
+        const line = testLine(event.report, { ...options, nameWidth });
+        const details = detailLines(event.report, { ...options, isSingle });
+        return block([...line, ...details]);
+      }
+      case "end":
+        return endText({ reports, projects, end: event.end, isSingle }, options);
+      default:
+        return unreachable(event);
+    }
+  };
+}
+
+interface Finished {
+  readonly reports: readonly TestReport[];
+  readonly projects: readonly ReportedProject[];
+  readonly end: CheckEnd;
+  readonly isSingle: boolean;
+}
+
+function endText(finished: Finished, options: PrettyOptions): string {
+  const shown = finished.reports.filter((report) => showsPath(report, finished.isSingle, options));
+  const violations = shown.flatMap((report) => ["", ...violationBlock(report, finished, options)]);
+  return block([...violations, ...summaryLines(finished, options)]);
+}
+
+/** A violation that is expected is no news, unless it is all that was asked for. */
+function showsPath({ result }: TestReport, isSingle: boolean, { verbosity }: PrettyOptions): boolean {
+  if (result.verdict.kind !== "violated") return false;
+  if (result.standing !== "as-expected") return true;
+  return verbosity === "verbose" || (isSingle && verbosity !== "quiet");
+}
+
+function violationBlock(report: TestReport, { isSingle }: Finished, options: PrettyOptions): string[] {
+  const { result, project, replayCommand } = report;
+  if (result.verdict.kind !== "violated") return [];
+  const { style, width, isFull } = options;
+  const { program } = result;
+  const title = isSingle ? [] : [style.strong(result.test.name)];
+  const replay = replayCommand === null ? [] : ["", `  ${style.faint("replay it:")} ${replayCommand}`];
+  const layout = { program, sources: project.sources, style, width, isFull };
+  return [...title, ...violationText(result.verdict.violation, layout), ...replay];
+}
+
+function diagnosticsText(project: ReportedProject, options: PrettyOptions): string {
+  const { diagnostics, sources } = project;
+  const shown =
+    options.verbosity === "quiet" ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
+  return shown.length === 0 ? "" : `${renderDiagnostics(shown, sources, options)}\n\n`;
+}
+
+function block(lines: readonly string[]): string {
+  return lines.map((line) => `${line.trimEnd()}\n`).join("");
+}

@@ -1,0 +1,77 @@
+/**
+ * The result of one test: its line, and what deserves lines of its own.
+ */
+import type { Style } from "../diagnostics/style.ts";
+import { counted, groupDigits, listText, padEnd, secondsText, visibleWidth, wrapText } from "./columns.ts";
+import type { TestReport } from "./check-events.ts";
+import { boundTexts, specNames, vacuityLines, vacuityText } from "./coverage-text.ts";
+import type { PrettyOptions } from "./pretty.ts";
+import { markOf, remedyOf, verdictText } from "./verdict-text.ts";
+
+/** `✓ tcStandard  holds                4,512 states, 0.1 s`; two lines where the terminal is narrow. */
+export function testLine(
+  report: TestReport,
+  { style, width, nameWidth }: PrettyOptions & { readonly nameWidth: number },
+): string[] {
+  const { result } = report;
+  const mark = markOf(result, style);
+  const verdict = colourOf(report, style)(verdictText(result));
+  const figures = style.faint(`${counted(result.coverage.states, "state")}, ${secondsText(report.seconds)}`);
+  const left = `${mark} ${padEnd(style.strong(result.test.name), nameWidth)}  ${verdict}`;
+  const room = width - visibleWidth(left) - visibleWidth(figures);
+  if (room >= 2) return [`${left}${" ".repeat(room)}${figures}`];
+  return [
+    `${mark} ${style.strong(result.test.name)}`,
+    ...wrapText(verdictText(result), width - 4).map((line) => `    ${colourOf(report, style)(line)}`),
+    `    ${figures}`,
+  ];
+}
+
+function colourOf({ result }: TestReport, style: Style): (text: string) => string {
+  if (result.standing === "inconclusive") return style.warning;
+  return result.standing === "as-expected" ? style.help : style.error;
+}
+
+/** Which bounds bit and what saw no event, always; all figures where only one test was run, or all are wanted. */
+export function detailLines(
+  report: TestReport,
+  { style, width, verbosity, isSingle }: PrettyOptions & { readonly isSingle: boolean },
+): string[] {
+  const { result } = report;
+  const { coverage, verdict } = result;
+  const isLong = verbosity === "verbose" || (isSingle && verbosity === "normal");
+  const lines: string[] = [];
+  if (isLong) lines.push(figuresText(report), specsText(report));
+  for (const text of boundTexts(coverage.bounds)) lines.push(style.warning(text));
+  for (const name of coverage.vacuous.monitors) lines.push(style.warning(`${name} saw no event`));
+  for (const { name, isCovered } of coverage.scenarios) {
+    if (!isCovered) lines.push(style.warning(`the scenario ${name} never came about`));
+  }
+  if (verdict.kind === "inconclusive") {
+    const remedy = remedyOf(verdict.reason);
+    if (remedy !== null) lines.push(`${style.help("help")}: ${remedy}`);
+  }
+  if (verbosity === "verbose") lines.push(...vacuityLines(coverage.vacuous, { width: width - 4, style }));
+  else if (isSingle && vacuityText(coverage.vacuous) !== "" && verdict.kind === "holds") {
+    lines.push(`${vacuityText(coverage.vacuous)} ${style.faint("(--verbose lists them)")}`);
+  }
+  return lines.map((line) => `    ${line}`);
+}
+
+function figuresText({ result }: TestReport): string {
+  const { states, transitions, depth, bounds } = result.coverage;
+  const declared = bounds.map(({ bound, limit }) => `${bound} = ${groupDigits(limit)}`);
+  return [
+    `${counted(states, "state")}, ${counted(transitions, "transition")}, depth ${groupDigits(depth)}`,
+    result.figures.reduction === "auto" ? "reduced" : "in full",
+    `${Math.ceil(result.figures.peakBytes / 2 ** 20)} MiB`,
+    declared.length === 0 ? "no bounds" : `bounds ${declared.join(", ")}`,
+  ].join(" · ");
+}
+
+function specsText({ result }: TestReport): string {
+  const names = specNames(result);
+  return names.length === 0
+    ? "no spec attached: assertions, deadlock and unhandled events only"
+    : `specs ${listText(names)}`;
+}

@@ -1,0 +1,100 @@
+/**
+ * A violation as lines: what is violated, the path to it, the false expression, how to replay it.
+ */
+import { renderCodeFrame } from "../diagnostics/code-frame.ts";
+import { showControls } from "../diagnostics/visible-line.ts";
+import type { Violation } from "../explore/verdict.ts";
+import type { FailurePart } from "../machine/outcome.ts";
+import { counted, padEnd, visibleWidth, wrapText } from "./columns.ts";
+import type { PathNames } from "./path-names.ts";
+import { pathText } from "./path-text.ts";
+import type { PathTextOptions } from "./path-text.ts";
+import { clip, valueText } from "./value-text.ts";
+import { kindText } from "./verdict-text.ts";
+
+/** The lines, indented, beginning with what is violated. */
+export function violationText(violation: Violation, options: PathTextOptions): string[] {
+  const { style } = options;
+  const { lines: steps, names } = pathText(violation.path, options);
+  const message = wrapText(messageText(violation, names), options.width - 2);
+  return [
+    ...message.map((line, i) => `  ${i === 0 ? style.error(line) : line}`),
+    "",
+    `  ${style.faint(lengthText(violation))}`,
+    ...steps,
+    ...endText(violation, names, options),
+  ];
+}
+
+/** `DeliveredOnce["a"]: assertion failed: …`. */
+export function messageText(violation: Violation, names: PathNames): string {
+  const { property, key, message } = violation;
+  if (property === null || violation.kind === "liveness") return numbered(message, violation, names);
+  const instance = key === null ? "" : `[${valueText(key, names)}]`;
+  return `${property}${instance}: ${numbered(message, violation, names)}`;
+}
+
+/** Machines are called by their creation paths in messages, and by their numbers in the path beside it. */
+function numbered(message: string, { path }: Violation, names: PathNames): string {
+  const machines = path.steps.flatMap(({ machine, target }) =>
+    target === null ? [machine] : [machine, target],
+  );
+  const known = new Map(machines.map((machine) => [machine.name, names.machine(machine)]));
+  const longestFirst = [...known].sort(([a], [b]) => b.length - a.length);
+  let text = showControls(message);
+  // The main machine's name is its type's, which a message may well mean.
+  for (const [name, number] of longestFirst) if (name.includes("/")) text = text.replaceAll(name, number);
+  return text;
+}
+
+function lengthText({ path }: Violation): string {
+  const { steps, loopStart } = path;
+  if (loopStart === null) return counted(steps.length, "step");
+  const loop = counted(steps.length - loopStart, "step");
+  return loopStart === 0 ? `a loop of ${loop}` : `${counted(loopStart, "step")}, then a loop of ${loop}`;
+}
+
+/** Where it goes wrong, with the values of the expression's parts. */
+function endText(violation: Violation, names: PathNames, options: PathTextOptions): string[] {
+  const { style, sources, width } = options;
+  if (violation.span === null) return [];
+  const { line } = sources.locate(violation.span);
+  const frame = renderCodeFrame(violation.parts[0]?.span ?? violation.span, sources, {
+    style,
+    mark: style.error,
+    width: width - 2,
+    tabWidth: 4,
+    numberWidth: String(line).length,
+  });
+  const parts = partsText(violation.parts, names, options);
+  return ["", `  ${style.strong(endTitle(violation))}`, ...[...frame, ...parts].map((text) => `  ${text}`)];
+}
+
+function endTitle({ kind, parts }: Violation): string {
+  switch (kind) {
+    case "assertion":
+      return parts.length > 0 ? "and here this is false:" : "and here the assertion fails:";
+    case "liveness":
+      return "and this state stays hot:";
+    case "deadlock":
+      return "and here it waits for ever:";
+    default:
+      return `and here: ${kindText(kind)}`;
+  }
+}
+
+/** `= count > 2 … false`, the whole first; constants, whose value is their text, left out. */
+function partsText(parts: readonly FailurePart[], names: PathNames, options: PathTextOptions): string[] {
+  const { sources, style, width, isFull } = options;
+  const rows = new Map<string, string>();
+  for (const { span, value } of parts) {
+    const text = sources.textOf(span).replace(/\s+/g, " ");
+    const shown = valueText(value, names);
+    if (text !== shown) rows.set(text, shown);
+  }
+  const widest = Math.min(Math.max(0, ...[...rows.keys()].map(visibleWidth)), Math.floor(width / 2));
+  return [...rows].map(([text, value]) => {
+    const room = isFull ? Infinity : Math.max(20, width - widest - 10);
+    return `   ${style.faint("=")} ${padEnd(clip(text, Math.max(widest, 20)), widest)}  ${style.strong(clip(value, room))}`;
+  });
+}
