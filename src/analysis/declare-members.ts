@@ -113,9 +113,7 @@ function createFunction(
       notExecuted(declaration.span, { construct: `the foreign function \`${declaration.name.text}\`` }),
     );
   }
-  if (declaration.creates !== null && !work.symbols.interfaces.has(declaration.creates.text)) {
-    reportUnknown(work, declaration.creates, "interface", work.symbols.interfaces.keys());
-  }
+  checkCreated(work, declaration);
   return {
     kind: "function",
     name: declaration.name.text,
@@ -125,6 +123,14 @@ function createFunction(
     isForeign: declaration.body === null,
     declaration,
   };
+}
+
+/** What a foreign function says that it creates. */
+function checkCreated(work: Work, { creates }: ast.FunctionDeclaration): void {
+  const { interfaces, machines } = work.declared;
+  if (creates === null || interfaces.has(creates.text)) return;
+  if (machines.get(creates.text)?.kind === "machine-declaration") return;
+  reportUnknown(work, creates, "interface", [...interfaces.keys(), ...machines.keys()]);
 }
 
 function declareParameters(work: Work, parameters: readonly ast.Parameter[]): VariableSymbol[] {
