@@ -1,0 +1,50 @@
+import type { Bounds } from "../../src/explore/bounds.ts";
+import { UNLIMITED } from "../../src/explore/limits.ts";
+import { findHotForever } from "../../src/explore/liveness.ts";
+import { Search } from "../../src/explore/search.ts";
+import type { Finding } from "../../src/explore/search.ts";
+import type { MonitorId, Program } from "../../src/ir/program.ts";
+import { worldKey } from "../../src/world/world-key.ts";
+import { worldOf } from "./world-of.ts";
+
+export interface SearchedAll {
+  readonly search: Search;
+  readonly findings: readonly string[];
+  /** Keys of the worlds at rest, sorted. */
+  readonly ends: readonly string[];
+  readonly isHotForever: boolean;
+}
+
+/** Explores everything, without stopping at what it finds. */
+export function searchAll(
+  program: Program,
+  { bounds, isReduced }: { readonly bounds: Bounds; readonly isReduced: boolean },
+): SearchedAll {
+  const search = new Search(program, {
+    bounds,
+    limits: UNLIMITED,
+    isReduced,
+    isStrict: false,
+    keepsEdges: true,
+    findsAll: true,
+    clock: () => 0,
+    signal: null,
+  });
+  // Pieces end at nothing that concerns us.
+  Array.from(search.run());
+  const { visited, vector, leaves, expander, edges } = search;
+  const ends: string[] = [];
+  for (let state = 0; state < visited.count; state++) {
+    visited.read(state, vector);
+    if (!expander.isEnabled()) ends.push(worldKey(worldOf(program, leaves, vector)));
+  }
+  const watched = program.monitors.flatMap(({ form }, id) => (form === "spec" ? [id as MonitorId] : []));
+  const graph = edges?.graph(visited.count);
+  const hot =
+    graph === undefined ? null : findHotForever(graph, { visited, monitors: leaves.monitors, watched });
+  return { search, findings: search.findings.map(textOf), ends: ends.sort(), isHotForever: hot !== null };
+}
+
+function textOf({ fault }: Finding): string {
+  return fault.kind === "failure" ? fault.failure.failure.message : fault.kind;
+}
