@@ -7,8 +7,7 @@ import type { Project } from "./find-projects.ts";
 import { readText } from "./read-text.ts";
 
 /** A program, read and analysed. */
-export interface LoadedProject extends Compiled {
-  readonly project: Project;
+export interface LoadedProject extends Compiled, Project {
   /** `sha256:…` of what stands in the files, whatever they are called and wherever they lie. */
   readonly hash: string;
 }
@@ -24,7 +23,7 @@ export function readProject(project: Project, options: AnalyzeOptions): Diagnose
   }
   if (diagnostics.length > 0) return { value: null, diagnostics };
   const hash = hashTexts(inputs.map(({ text }) => text));
-  return { value: { ...compile(inputs, options), project, hash }, diagnostics };
+  return { value: { ...compile(inputs, options), ...project, hash }, diagnostics };
 }
 
 /** Of texts in any order. */

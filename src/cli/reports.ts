@@ -1,7 +1,11 @@
 import { closeSync, openSync, writeSync } from "node:fs";
+import { unreachable } from "../base/unreachable.ts";
 import { unwritableOutput } from "../diagnostics/catalogue/usage.ts";
 import { plainStyle } from "../diagnostics/style.ts";
 import type { CheckEvent, Reporter } from "../report/check-events.ts";
+import { createGithubReporter } from "../report/github.ts";
+import { createJsonReporter } from "../report/json.ts";
+import { createJunitReporter } from "../report/junit.ts";
 import { createPrettyReporter } from "../report/pretty.ts";
 import type { OutputOptions, ReporterName } from "./output-options.ts";
 import { reasonOf } from "./read-text.ts";
@@ -69,7 +73,18 @@ function createReports(sinks: readonly Sink[], shell: Shell): Reports {
   };
 }
 
-function createReporter(_name: ReporterName, options: OutputOptions, { style, width }: Surface): Reporter {
+function createReporter(name: ReporterName, options: OutputOptions, { style, width }: Surface): Reporter {
   const { verbosity, isFull } = options;
-  return createPrettyReporter({ style, width, verbosity, isFull });
+  switch (name) {
+    case "pretty":
+      return createPrettyReporter({ style, width, verbosity, isFull });
+    case "json":
+      return createJsonReporter();
+    case "junit":
+      return createJunitReporter();
+    case "github":
+      return createGithubReporter();
+    default:
+      return unreachable(name);
+  }
 }

@@ -14,11 +14,11 @@ import { ProgressLine, searchText } from "./progress-line.ts";
 import { hashTexts } from "./read-project.ts";
 import type { LoadedProject } from "./read-project.ts";
 import { openReports } from "./reports.ts";
-import type { Reports } from "./reports.ts";
 import { runStepwise } from "./run-stepwise.ts";
 import { selectTests } from "./select-tests.ts";
 import { complain } from "./shell.ts";
 import type { Shell } from "./shell.ts";
+import { ViolationFiles } from "./violation-files.ts";
 
 interface Selected {
   readonly test: TestCase;
@@ -51,48 +51,48 @@ export async function runCheck(
   return runTests(projects, selected.value, { options, shell, startMs });
 }
 
+interface Run {
+  readonly options: CheckOptions;
+  readonly shell: Shell;
+  readonly startMs: number;
+}
+
 async function runTests(
   projects: readonly LoadedProject[],
   selected: readonly Selected[],
-  {
-    options,
-    shell,
-    startMs,
-  }: { readonly options: CheckOptions; readonly shell: Shell; readonly startMs: number },
+  run: Run,
 ): Promise<ExitCode> {
+  const { options, shell, startMs } = run;
+  const files = new ViolationFiles(options, shell.commandLine);
   const reports = openReports(options, shell);
-  if (reports === null) return EXIT.usage;
+  if (reports === null || files.diagnostics.length > 0) {
+    complain(shell, files.diagnostics);
+    return EXIT.usage;
+  }
   const codes: ExitCode[] = [];
   for (const project of projects) {
-    reports.send({ kind: "project", project: { ...project, paths: project.project.paths } });
+    reports.send({ kind: "project", project });
     if (hasErrors(project.diagnostics)) codes.push(EXIT.violated);
   }
   if (selected.length > 0) reports.send({ kind: "tests", tests: selected.map(({ test }) => test) });
   for (const one of selected) {
     if (shell.signal.aborted) break;
-    const report = await runTest(one, { options, shell });
+    const report = await runTest(one, { ...run, files });
     codes.push(exitCodeOf(report.result));
     reports.send({ kind: "result", report });
   }
   const isInterrupted = shell.signal.aborted;
   if (isInterrupted) codes.push(EXIT.interrupted);
-  codes.push(end(reports, projects, { isInterrupted, seconds: (shell.clock() - startMs) / 1000 }));
-  return gravest(codes);
-}
-
-function end(
-  reports: Reports,
-  projects: readonly LoadedProject[],
-  { isInterrupted, seconds }: { readonly isInterrupted: boolean; readonly seconds: number },
-): ExitCode {
   const spec = hashTexts(projects.flatMap(({ sources }) => sources.all().map(({ text }) => text)));
-  reports.send({ kind: "end", end: { spec, seconds, isInterrupted } });
-  return reports.close() ? EXIT.ok : EXIT.usage;
+  reports.send({ kind: "end", end: { spec, seconds: (shell.clock() - startMs) / 1000, isInterrupted } });
+  complain(shell, files.diagnostics);
+  if (!reports.close() || files.diagnostics.length > 0) codes.push(EXIT.usage);
+  return gravest(codes);
 }
 
 async function runTest(
   { test, project }: Selected,
-  { options, shell }: { readonly options: CheckOptions; readonly shell: Shell },
+  { options, shell, files }: Run & { readonly files: ViolationFiles },
 ): Promise<TestReport> {
   const startMs = shell.clock();
   const { bounds, limits, reduction, deadlock, acceptsOpenLiveness, verbosity } = options;
@@ -112,8 +112,12 @@ async function runTest(
   );
   progress.clear();
   const seconds = (shell.clock() - startMs) / 1000;
-  const reported = { ...project, paths: project.project.paths };
-  return { result, project: reported, seconds, pathFile: null, replayCommand: null };
+  const { verdict, program, standing } = result;
+  if (verdict.kind !== "violated") return { result, project, seconds, pathFile: null, replayCommand: null };
+  const { violation } = verdict;
+  const { attachSpecs = false } = options.analyze;
+  const written = files.write({ program, project, test, violation, deadlock, attachSpecs }, standing);
+  return { result, project, seconds, ...written };
 }
 
 function exitCodeOf({ standing }: TestResult): ExitCode {

@@ -4,7 +4,7 @@
 import type { Style } from "../diagnostics/style.ts";
 import type { Program } from "../ir/program.ts";
 import type { Sources } from "../source/sources.ts";
-import type { Path, PathStep } from "../world/path.ts";
+import type { Path } from "../world/path.ts";
 import { visibleWidth, wrapItems } from "./columns.ts";
 import { PathNames } from "./path-names.ts";
 import { shortPlaces } from "./places.ts";
@@ -32,13 +32,14 @@ export function pathText(
   const margin = " ".repeat(numberWidth + 4);
   const inner = options.width - margin.length;
   const valueWidth = isFull ? Infinity : Math.max(40, inner - 20);
+  const echoWidth = isFull ? Infinity : Math.max(24, Math.floor(inner / 3));
   const lines: string[] = [];
   const banner = (text: string): number => lines.push(`  ${style.warning(`── ${text} ──`)}`);
 
   for (const [index, step] of path.steps.entries()) {
     if (index === path.loopStart) banner("from here on, for ever");
     names.enter(step);
-    const { headline, details } = stepText(step, { program, names, style, valueWidth, isFull });
+    const { headline, details } = stepText(step, { program, names, style, valueWidth, echoWidth, isFull });
     const number = style.faint(String(index + 1).padStart(numberWidth + 2));
     const [first, ...rest] = withPlace(headline, style.faint(placeOf(step.span)), inner);
     lines.push(`${number}  ${first}`, ...rest.map((line) => margin + line));
@@ -56,9 +57,4 @@ function withPlace(headline: string, place: string, width: number): string[] {
   const room = width - visibleWidth(headline) - visibleWidth(place);
   if (room >= 2) return [headline + " ".repeat(room) + place];
   return [headline, " ".repeat(Math.max(0, width - visibleWidth(place))) + place];
-}
-
-/** How many machines step in a path. */
-export function machinesIn(steps: readonly PathStep[]): number {
-  return new Set(steps.map(({ machine }) => machine.name)).size;
 }

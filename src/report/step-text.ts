@@ -2,16 +2,19 @@
  * One step of a path as lines: who did what, in which line of the source, and what changed.
  */
 import { unreachable } from "../base/unreachable.ts";
-import { showControls } from "../diagnostics/visible-line.ts";
-import { NULL_EVENT } from "../ir/program.ts";
-import type { MachineDefinition, Program } from "../ir/program.ts";
 import type { Style } from "../diagnostics/style.ts";
+import { showControls } from "../diagnostics/visible-line.ts";
+import { HALT_EVENT, NULL_EVENT } from "../ir/program.ts";
+import type { MachineDefinition, Program } from "../ir/program.ts";
+import { NamedTupleValue, TupleValue } from "../machine/value.ts";
+import type { Value } from "../machine/value.ts";
+import { representationKey } from "../machine/value-keys.ts";
 import type { MonitorChange, PathStep } from "../world/path.ts";
+import { changeTexts } from "./change-text.ts";
 import { changeOf, instanceChanges } from "./changes.ts";
 import type { FieldChange, InstanceChange } from "./changes.ts";
 import type { PathNames } from "./path-names.ts";
-import { clip, valueText } from "./value-text.ts";
-import type { Value } from "../machine/value.ts";
+import { fittingText } from "./value-text.ts";
 
 export interface StepTextOptions {
   readonly program: Program;
@@ -19,6 +22,8 @@ export interface StepTextOptions {
   readonly style: Style;
   /** Columns that a single value may take up; Infinity shows all of it. */
   readonly valueWidth: number;
+  /** Likewise for a payload that is taken, which was shown in full when it was sent. */
+  readonly echoWidth: number;
   /** All variables instead of the changed ones. */
   readonly isFull: boolean;
 }
@@ -41,12 +46,13 @@ export function stepText(step: PathStep, options: StepTextOptions): StepText {
 function headline(step: PathStep, options: StepTextOptions): string {
   const { names, style } = options;
   const who = style.strong(names.machine(step.machine));
+  const echo = { ...options, valueWidth: options.echoWidth };
   switch (step.action) {
     case "start":
-      return step.payload === null ? `${who} starts` : `${who} starts with ${text(step.payload, options)}`;
+      return step.payload === null ? `${who} starts` : `${who} starts with ${text(step.payload, echo)}`;
     case "take":
       if (step.event === NULL_EVENT) return `${who} finds nothing to take: ${style.note("null")}`;
-      return `${who} takes ${eventText(step, options)}`;
+      return `${who} takes ${eventText(step, echo)}`;
     case "send": {
       const dropped = step.isDropped ? style.warning(", which has halted: dropped") : "";
       return `${who} sends ${eventText(step, options)} to ${targetText(step, options)}${dropped}`;
@@ -79,7 +85,8 @@ function happenings(step: PathStep, options: StepTextOptions): string[][] {
   }
   for (const emission of step.announcements) lines.push([`announces ${eventText(emission, options)}`]);
   for (const entry of step.log) {
-    if (entry.kind === "raise") lines.push([`raises ${eventText(entry, options)}`]);
+    if (entry.kind === "raise" && entry.event !== HALT_EVENT)
+      lines.push([`raises ${eventText(entry, options)}`]);
     if (entry.kind === "print") lines.push([`prints ${options.style.faint(showControls(entry.text))}`]);
   }
   return lines;
@@ -89,12 +96,33 @@ function machineChange(step: PathStep, options: StepTextOptions): string[][] {
   const { type } = step.machine;
   const definition = type === null ? undefined : options.program.machines[type];
   if (definition === undefined) return [];
-  if (step.after === null) return [[`${options.style.strong("halts")}`]];
-  const fields = options.isFull
-    ? allFields(definition, step)
-    : changeOf(definition, step.before, step.after).fields;
-  const items = [...statesText(definition, step), ...fieldTexts(fields, options)];
+  if (step.after === null) return [["halts"]];
+  const items = [...statesText(definition, step), ...machineFields(definition, step, options)];
   return items.length === 0 ? [] : [items];
+}
+
+function machineFields(definition: MachineDefinition, step: PathStep, options: StepTextOptions): string[] {
+  const after = step.after ?? step.before;
+  if (options.isFull) {
+    return definition.variables.flatMap(({ name }, i) =>
+      fieldTexts(
+        [{ name, before: step.before.variables[i] as Value, after: after.variables[i] as Value }],
+        options,
+      ),
+    );
+  }
+  const { fields } = changeOf(definition, step.before, after);
+  if (step.action !== "start") return fieldTexts(fields, options);
+  // What a machine is born with stands in the line above; that it keeps it is no news.
+  const given = partsOf(step.payload).map(representationKey);
+  return fields
+    .filter((field) => !given.includes(representationKey(field.after)))
+    .map(({ name, after: value }) => `${name} = ${text(value, options)}`);
+}
+
+/** A value and, of a tuple, its components. */
+function partsOf(value: Value): readonly Value[] {
+  return value instanceof TupleValue || value instanceof NamedTupleValue ? [value, ...value.items] : [value];
 }
 
 /** The states that the step led through; the first one is no news in a machine that has just started. */
@@ -103,14 +131,6 @@ function statesText(definition: MachineDefinition, step: PathStep): string[] {
   const states = step.action === "start" ? entered : [step.before.state, ...entered];
   if (states.length < 2) return [];
   return [states.map((state) => definition.states[state]?.name ?? "?").join(" → ")];
-}
-
-function allFields(definition: MachineDefinition, { before, after }: PathStep): FieldChange[] {
-  return definition.variables.map(({ name }, i) => ({
-    name,
-    before: before.variables[i] as Value,
-    after: (after ?? before).variables[i] as Value,
-  }));
 }
 
 function specChanges(step: PathStep, options: StepTextOptions): string[][] {
@@ -133,12 +153,14 @@ function hotness({ states, isHot }: InstanceChange, style: Style): string[] {
 }
 
 function fieldTexts(fields: readonly FieldChange[], options: StepTextOptions): string[] {
-  return fields.map(({ name, before, after }) => {
-    const [old, now] = [text(before, options), text(after, options)];
-    return old === now ? `${name} = ${now}` : `${name}: ${options.style.faint(old)} → ${now}`;
+  const { names, style, valueWidth } = options;
+  return fields.flatMap((field) => {
+    const now = text(field.after, options);
+    if (text(field.before, options) === now && options.isFull) return [`${field.name} = ${now}`];
+    return changeTexts(field, { names, faint: style.faint, valueWidth });
   });
 }
 
 function text(value: Value, { names, valueWidth }: StepTextOptions): string {
-  return clip(valueText(value, names), valueWidth);
+  return fittingText(value, { names, width: valueWidth });
 }

@@ -15,16 +15,17 @@ export function testLine(
 ): string[] {
   const { result } = report;
   const mark = markOf(result, style);
+  const name = style.strong(result.test.name);
   const verdict = colourOf(report, style)(verdictText(result));
-  const figures = style.faint(`${counted(result.coverage.states, "state")}, ${secondsText(report.seconds)}`);
-  const left = `${mark} ${padEnd(style.strong(result.test.name), nameWidth)}  ${verdict}`;
-  const room = width - visibleWidth(left) - visibleWidth(figures);
-  if (room >= 2) return [`${left}${" ".repeat(room)}${figures}`];
-  return [
-    `${mark} ${style.strong(result.test.name)}`,
-    ...wrapText(verdictText(result), width - 4).map((line) => `    ${colourOf(report, style)(line)}`),
-    `    ${figures}`,
-  ];
+  const plain = `${counted(result.coverage.states, "state")}, ${secondsText(report.seconds)}`;
+  const figures = style.faint(plain);
+  for (const left of [`${mark} ${padEnd(name, nameWidth)}  ${verdict}`, `${mark} ${name}  ${verdict}`]) {
+    const room = width - visibleWidth(left) - visibleWidth(figures);
+    if (room >= 2) return [left + " ".repeat(room) + figures];
+  }
+  const colour = colourOf(report, style);
+  const lines = wrapText(`${verdictText(result)}, ${plain}`, width - 4);
+  return [`${mark} ${name}`, ...lines.map((line) => `    ${colour(line)}`)];
 }
 
 function colourOf({ result }: TestReport, style: Style): (text: string) => string {
@@ -55,23 +56,25 @@ export function detailLines(
   else if (isSingle && vacuityText(coverage.vacuous) !== "" && verdict.kind === "holds") {
     lines.push(`${vacuityText(coverage.vacuous)} ${style.faint("(--verbose lists them)")}`);
   }
-  return lines.map((line) => `    ${line}`);
+  return lines.flatMap((line) => wrapText(line, width - 4)).map((line) => `    ${line}`);
 }
 
+/** `358 states (reduced), 831 transitions, depth 45, 4 MiB; no bounds`. */
 function figuresText({ result }: TestReport): string {
   const { states, transitions, depth, bounds } = result.coverage;
+  const { reduction, peakBytes } = result.figures;
   const declared = bounds.map(({ bound, limit }) => `${bound} = ${groupDigits(limit)}`);
-  return [
-    `${counted(states, "state")}, ${counted(transitions, "transition")}, depth ${groupDigits(depth)}`,
-    result.figures.reduction === "auto" ? "reduced" : "in full",
-    `${Math.ceil(result.figures.peakBytes / 2 ** 20)} MiB`,
-    declared.length === 0 ? "no bounds" : `bounds ${declared.join(", ")}`,
-  ].join(" · ");
+  const figures = [
+    `${counted(states, "state")}${reduction === "auto" ? " (reduced)" : ""}`,
+    counted(transitions, "transition"),
+    `depth ${groupDigits(depth)}`,
+    `${groupDigits(Math.ceil(peakBytes / 2 ** 20))} MiB`,
+  ].join(", ");
+  return `${figures}; ${declared.length === 0 ? "no bounds" : `bounds ${declared.join(", ")}`}`;
 }
 
 function specsText({ result }: TestReport): string {
   const names = specNames(result);
-  return names.length === 0
-    ? "no spec attached: assertions, deadlock and unhandled events only"
-    : `specs ${listText(names)}`;
+  if (names.length === 0) return "no spec attached: only assertions, unhandled events, deadlock";
+  return `specs ${listText(names)}`;
 }

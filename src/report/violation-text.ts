@@ -5,11 +5,12 @@ import { renderCodeFrame } from "../diagnostics/code-frame.ts";
 import { showControls } from "../diagnostics/visible-line.ts";
 import type { Violation } from "../explore/verdict.ts";
 import type { FailurePart } from "../machine/outcome.ts";
+import type { Value } from "../machine/value.ts";
 import { counted, padEnd, visibleWidth, wrapText } from "./columns.ts";
 import type { PathNames } from "./path-names.ts";
 import { pathText } from "./path-text.ts";
 import type { PathTextOptions } from "./path-text.ts";
-import { clip, valueText } from "./value-text.ts";
+import { clip, fittingText, valueText } from "./value-text.ts";
 import { kindText } from "./verdict-text.ts";
 
 /** The lines, indented, beginning with what is violated. */
@@ -86,15 +87,14 @@ function endTitle({ kind, parts }: Violation): string {
 /** `= count > 2 … false`, the whole first; constants, whose value is their text, left out. */
 function partsText(parts: readonly FailurePart[], names: PathNames, options: PathTextOptions): string[] {
   const { sources, style, width, isFull } = options;
-  const rows = new Map<string, string>();
+  const rows = new Map<string, Value>();
   for (const { span, value } of parts) {
     const text = sources.textOf(span).replace(/\s+/g, " ");
-    const shown = valueText(value, names);
-    if (text !== shown) rows.set(text, shown);
+    if (text !== valueText(value, names)) rows.set(text, value);
   }
   const widest = Math.min(Math.max(0, ...[...rows.keys()].map(visibleWidth)), Math.floor(width / 2));
   return [...rows].map(([text, value]) => {
     const room = isFull ? Infinity : Math.max(20, width - widest - 10);
-    return `   ${style.faint("=")} ${padEnd(clip(text, Math.max(widest, 20)), widest)}  ${style.strong(clip(value, room))}`;
+    return `   ${style.faint("=")} ${padEnd(clip(text, Math.max(widest, 20)), widest)}  ${style.strong(fittingText(value, { names, width: room }))}`;
   });
 }

@@ -1,0 +1,98 @@
+import { accessSync, constants, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { unwritableOutput } from "../diagnostics/catalogue/usage.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Standing } from "../explore/test-result.ts";
+import { pathToTrace, traceText } from "../translate/path-to-trace.ts";
+import type { CommandLine } from "./command-line.ts";
+import { quote } from "./command-line.ts";
+import { writePath } from "./path-recording.ts";
+import type { Recording } from "./path-recording.ts";
+import { reasonOf } from "./read-text.ts";
+import { isFolder } from "./walk.ts";
+
+interface Targets {
+  /** A file, or a folder for a file of each test. */
+  readonly savePath: string | null;
+  readonly exportTrace: string | null;
+}
+
+/** Writes the paths of violations to where the user wants them. */
+export class ViolationFiles {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #targets: Targets;
+  readonly #commandLine: CommandLine;
+  /** What the single files hold by now: an unexpected violation drives out an expected one, never the reverse. */
+  readonly #held = new Map<string, Standing>();
+
+  constructor(targets: Targets, commandLine: CommandLine) {
+    this.#targets = targets;
+    this.#commandLine = commandLine;
+    for (const target of [targets.savePath, targets.exportTrace]) if (target !== null) this.#prepare(target);
+  }
+
+  /** Where the path was written to, if it was, and how it is replayed. */
+  write(
+    recording: Recording,
+    standing: Standing,
+  ): { readonly pathFile: string | null; readonly replayCommand: string } {
+    const { savePath, exportTrace } = this.#targets;
+    const { test, program, violation } = recording;
+    const trace = (file: string): void =>
+      writeFileSync(file, traceText(pathToTrace(program, violation.path)));
+    this.#write(exportTrace, { name: `${test.name}.jsonl`, standing, action: trace });
+    const pathFile = this.#write(savePath, {
+      name: `${test.name}.path.json`,
+      standing,
+      action: (file) => writePath(file, recording),
+    });
+    if (pathFile !== null) return { pathFile, replayCommand: `pspec replay ${quote(pathFile)}` };
+    return { pathFile, replayCommand: this.#commandThatRecords(test.name) };
+  }
+
+  #write(
+    target: string | null,
+    {
+      name,
+      standing,
+      action,
+    }: { readonly name: string; readonly standing: Standing; readonly action: (file: string) => void },
+  ): string | null {
+    if (target === null) return null;
+    const file = isFolder(target) ? join(target, name) : target;
+    const held = this.#held.get(file);
+    if (held !== undefined && (held !== "as-expected" || standing === "as-expected")) return null;
+    this.#held.set(file, standing);
+    return this.#attempt(file, () => action(file)) ? file : null;
+  }
+
+  /** A folder is made; of a file it is seen that its folder can be written to. */
+  #prepare(target: string): void {
+    this.#attempt(target, () => {
+      if (target.endsWith("/")) mkdirSync(target, { recursive: true });
+      else if (!isFolder(target)) accessSync(dirname(target), constants.W_OK);
+    });
+  }
+
+  #attempt(path: string, action: () => void): boolean {
+    try {
+      action();
+      return true;
+    } catch (error) {
+      this.diagnostics.push(unwritableOutput(null, { path, reason: reasonOf(error) }));
+      return false;
+    }
+  }
+
+  /** The same command for this one test, recording its path. */
+  #commandThatRecords(test: string): string {
+    const { words } = this.#commandLine;
+    const isTest = (word: string | undefined): boolean => word === "--test" || word === "-t";
+    const kept = words.filter(
+      (word, i) => !isTest(word) && !isTest(words[i - 1]) && !word.startsWith("--test="),
+    );
+    const file = `${test}.path.json`;
+    const again = ["pspec", ...kept, "--test", test, "--save-path", file].map(quote).join(" ");
+    return `${again} && pspec replay ${quote(file)}`;
+  }
+}

@@ -1,0 +1,182 @@
+/**
+ * A check as one JSON object, version 1: `grammar/schemas/check-result.schema.json`.
+ */
+import { VERSION } from "../base/version.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Verdict, Violation } from "../explore/verdict.ts";
+import { jsonContext } from "../machine/json-context.ts";
+import type { Json, JsonContext } from "../machine/json-context.ts";
+import { encodeValue } from "../machine/value-json.ts";
+import type { Sources } from "../source/sources.ts";
+import type { PathStep } from "../world/path.ts";
+import type { CheckEnd, CheckEvent, ReportedProject, Reporter, TestReport } from "./check-events.ts";
+import { specNames } from "./coverage-text.ts";
+import { PathNames } from "./path-names.ts";
+import { placeOf } from "./places.ts";
+import { messageText } from "./violation-text.ts";
+
+type TopVerdict = Verdict["kind"] | "rejected";
+
+/** Writes everything at the end. */
+export function createJsonReporter(): Reporter {
+  const projects: ReportedProject[] = [];
+  const reports: TestReport[] = [];
+  return (event: CheckEvent): string => {
+    if (event.kind === "project") projects.push(event.project);
+    if (event.kind === "result") reports.push(event.report);
+    if (event.kind !== "end") return "";
+    return `${JSON.stringify(checkJson({ projects, reports, end: event.end }), null, 2)}\n`;
+  };
+}
+
+interface Checked {
+  readonly projects: readonly ReportedProject[];
+  readonly reports: readonly TestReport[];
+  readonly end: CheckEnd;
+}
+
+/** The object, to be written as JSON. */
+export function checkJson({ projects, reports, end }: Checked): Json {
+  const diagnostics = projects.flatMap((project) =>
+    project.diagnostics.map((diagnostic) => diagnosticJson(diagnostic, project.sources)),
+  );
+  const verdict = topVerdict(projects, reports, end);
+  const asExpected = verdict !== "rejected" && reports.every(isAsExpected) && !end.isInterrupted;
+  return {
+    version: 1,
+    command: "check",
+    tool: `pspec ${VERSION}`,
+    spec: end.spec,
+    verdict,
+    asExpected,
+    interrupted: end.isInterrupted,
+    diagnostics,
+    tests: reports.map(testJson),
+    seconds: rounded(end.seconds),
+  };
+}
+
+/** The gravest verdict that is not as expected, else `holds`. */
+function topVerdict(
+  projects: readonly ReportedProject[],
+  reports: readonly TestReport[],
+  { isInterrupted }: CheckEnd,
+): TopVerdict {
+  if (projects.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === "error")))
+    return "rejected";
+  const unexpected = reports
+    .filter((report) => !isAsExpected(report))
+    .map(({ result }) => result.verdict.kind);
+  if (unexpected.includes("violated")) return "violated";
+  return unexpected.includes("inconclusive") || isInterrupted ? "inconclusive" : "holds";
+}
+
+function isAsExpected({ result }: TestReport): boolean {
+  return result.standing === "as-expected";
+}
+
+function diagnosticJson({ code, severity, message, span }: Diagnostic, sources: Sources): Json {
+  return { code, severity, message, ...placeOf(span, sources) };
+}
+
+function testJson(report: TestReport): Json {
+  const { result, project } = report;
+  const { test, verdict, coverage, figures, program } = result;
+  const { expect } = test.attributes;
+  return {
+    test: test.name,
+    main: test.main.name,
+    parameters: Object.fromEntries([...test.parameters].map(([name, value]) => [name, parameterJson(value)])),
+    specs: specNames(result),
+    verdict: verdict.kind,
+    expected: expect === null ? null : expect.spec === null ? "violated" : `violated(${expect.spec})`,
+    asExpected: isAsExpected(report),
+    complete: verdict.kind === "holds" && verdict.isComplete,
+    states: coverage.states,
+    transitions: coverage.transitions,
+    depth: coverage.depth,
+    seconds: rounded(report.seconds),
+    peakMemoryBytes: figures.peakBytes,
+    bounds: Object.fromEntries(coverage.bounds.map(({ bound, limit, hits }) => [bound, { limit, hits }])),
+    limit: limitOf(verdict),
+    openLiveness:
+      verdict.kind === "inconclusive" && verdict.reason.kind === "open-liveness" ? verdict.reason.specs : [],
+    reduction: figures.reduction,
+    vacuous: { ...coverage.vacuous },
+    scenarios: coverage.scenarios.map(({ name, isCovered }) => ({ name, covered: isCovered })),
+    violation:
+      verdict.kind === "violated"
+        ? violationJson(verdict.violation, { program, sources: project.sources, pathFile: report.pathFile })
+        : null,
+  };
+}
+
+function parameterJson(value: bigint | boolean): Json {
+  return typeof value === "boolean"
+    ? value
+    : Number.isSafeInteger(Number(value))
+      ? Number(value)
+      : String(value);
+}
+
+/** The resource limit that was hit. */
+function limitOf(verdict: Verdict): string | null {
+  return verdict.kind === "inconclusive" && verdict.reason.kind === "limit" ? verdict.reason.limit : null;
+}
+
+/** A violation with its path; machines are called `Type(n)`, by the order of their creation along it. */
+export function violationJson(
+  violation: Violation,
+  {
+    program,
+    sources,
+    pathFile,
+  }: {
+    readonly program: TestReport["result"]["program"];
+    readonly sources: Sources;
+    readonly pathFile: string | null;
+  },
+): Json {
+  const names = new PathNames(program);
+  const context = jsonContext(program, { nameOf: names.machine, machineOf: () => null });
+  const path = violation.path.steps.map((step, i) => {
+    names.enter(step);
+    return { step: i + 1, ...stepJson(step, context), ...placeOf(step.span, sources) };
+  });
+  const { kind, property, key, parts, span } = violation;
+  return {
+    kind,
+    property,
+    key: key === null ? null : encodeValue(key, context),
+    message: messageText({ ...violation, property: null }, names),
+    ...placeOf(span, sources),
+    parts: parts.map((part) => ({
+      text: sources.textOf(part.span),
+      value: encodeValue(part.value, context),
+    })),
+    path,
+    loopStart: violation.path.loopStart === null ? null : violation.path.loopStart + 1,
+    pathFile,
+  };
+}
+
+function stepJson(step: PathStep, context: JsonContext): Readonly<Record<string, Json>> {
+  return {
+    machine: context.machines.nameOf(step.machine),
+    action: step.action,
+    event: step.event === null ? null : (context.eventNames[step.event] ?? null),
+    payload: encodeValue(step.payload, context),
+    target: step.target === null ? null : context.machines.nameOf(step.target),
+    dropped: step.isDropped,
+    choices: step.choices.map((choice) => encodeValue(choice, context)),
+    announcements: step.announcements.map(({ event, payload }) => ({
+      event: context.eventNames[event] ?? null,
+      payload: encodeValue(payload, context),
+    })),
+  };
+}
+
+/** Milliseconds are as much as means anything. */
+function rounded(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000;
+}
