@@ -18,9 +18,9 @@ import { referenceExplore, referenceHotForever } from "./reference-explorer.ts";
 import type { Reference } from "./reference-explorer.ts";
 import { searchAll } from "./search-all.ts";
 
-/** Thousands of small explorations; slow on a busy machine. */
-const PATIENCE_MS = 120_000;
 const RUNS = Number(process.env["PSPEC_RUNS"] ?? 100);
+/** Thousands of small explorations; slow on a busy machine. */
+const PATIENCE_MS = 120_000 * Math.max(1, RUNS / 100);
 const SEED = Number(process.env["PSPEC_SEED"] ?? 20_251_101);
 const MOST_GENERATED = 400;
 const MOST_OF_SPECS = 1500;
@@ -125,20 +125,24 @@ describe("generated programs", { timeout: PATIENCE_MS }, () => {
   });
 });
 
-describe.each(["two-phase-commit", "client-server", "active-passive"])("specs/%s", { timeout: PATIENCE_MS }, (folder) => {
-  const tests = loadFolder(`specs/${folder}`);
+describe.each(["two-phase-commit", "client-server", "active-passive"])(
+  "specs/%s",
+  { timeout: PATIENCE_MS },
+  (folder) => {
+    const tests = loadFolder(`specs/${folder}`);
 
-  test.each(tests.map((loaded) => [loaded.test.name, loaded] as const))("%s", (_, loaded) => {
-    const { program, bounds, test: testCase } = loaded;
-    const { verdict } = explore(program, { bounds });
-    const { expect: expected } = testCase.attributes;
-    expect(verdict.kind).toBe(expected === null ? "holds" : "violated");
-    if (verdict.kind === "violated") expect(verdict.violation.property).toBe(expected?.spec);
-    expectReplays(loaded, verdict);
-    const reference = referenceExplore(program, { bounds, most: MOST_OF_SPECS });
-    if (reference === null) return;
-    expectSameGraph(loaded, reference);
-    if (reference.states <= MOST_GENERATED || reference.findings.length > 0)
-      expectSameVerdict(loaded, reference);
-  });
-});
+    test.each(tests.map((loaded) => [loaded.test.name, loaded] as const))("%s", (_, loaded) => {
+      const { program, bounds, test: testCase } = loaded;
+      const { verdict } = explore(program, { bounds });
+      const { expect: expected } = testCase.attributes;
+      expect(verdict.kind).toBe(expected === null ? "holds" : "violated");
+      if (verdict.kind === "violated") expect(verdict.violation.property).toBe(expected?.spec);
+      expectReplays(loaded, verdict);
+      const reference = referenceExplore(program, { bounds, most: MOST_OF_SPECS });
+      if (reference === null) return;
+      expectSameGraph(loaded, reference);
+      if (reference.states <= MOST_GENERATED || reference.findings.length > 0)
+        expectSameVerdict(loaded, reference);
+    });
+  },
+);
