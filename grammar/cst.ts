@@ -727,7 +727,7 @@ export interface SlipLateStartCst extends CstNode {
 
 export interface DeadlineCst extends CstNode {
   name: "deadline";
-  children: { readonly Within?: IToken[]; readonly Integer?: IToken[]; readonly Identifier?: IToken[] };
+  children: { readonly Within?: IToken[]; readonly number?: NumberCst[]; readonly Identifier?: IToken[] };
 }
 
 export interface StateItemCst extends CstNode {

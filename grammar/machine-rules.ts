@@ -169,7 +169,7 @@ export class MachineRules extends StatementRules {
   /** The unit is a name to the grammar: `s` is a variable in many a program. */
   deadline = this.RULE("deadline", () => {
     this.CONSUME(t.Within);
-    this.CONSUME(t.Integer);
+    this.SUBRULE(this.number);
     this.CONSUME(t.Identifier);
   });
 

@@ -178,7 +178,7 @@ function toCompound(parts: cst.PrimaryCst["children"], context: Context): Expres
   return null;
 }
 
-function toNumber(node: cst.NumberCst, context: Context): Expression | null {
+export function toNumber(node: cst.NumberCst, context: Context): ExpressionOf<"int" | "float"> | null {
   const span = spanOf(node, context);
   const whole = node.children.whole?.[0]?.image ?? "";
   const [fraction] = node.children.fraction ?? [];

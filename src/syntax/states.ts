@@ -1,8 +1,9 @@
 import { exitParameter, lateStart } from "../diagnostics/catalogue/slips.ts";
 import type * as cst from "../../grammar/cst.ts";
 import type { Deadline, HandlerBody, StateDeclaration, StateItem } from "./ast.ts";
-import { convertAll, isWritten, spanOf, toDeclaredName, toName, toNames, tokenText } from "./context.ts";
+import { convertAll, isWritten, spanOf, toDeclaredName, toName, toNames } from "./context.ts";
 import type { Context } from "./context.ts";
+import { toNumber } from "./expressions.ts";
 import { reportSemicolons } from "./semicolons.ts";
 import { toBody, toHandler } from "./statements.ts";
 
@@ -28,10 +29,11 @@ export function toState(node: cst.StateDeclarationCst, context: Context): StateD
 }
 
 function toDeadline(node: cst.DeadlineCst | undefined, context: Context): Deadline | null {
-  const [amount] = node?.children.Integer ?? [];
+  const [number] = node?.children.number ?? [];
+  const amount = number === undefined ? null : toNumber(number, context);
   const unit = toName(node?.children.Identifier?.[0], context);
-  if (node === undefined || !isWritten(amount) || unit === null) return null;
-  return { amount: tokenText(amount, context), unit, span: spanOf(node, context) };
+  if (node === undefined || amount === null || unit === null) return null;
+  return { amount: { text: amount.text, span: amount.span }, unit, span: spanOf(node, context) };
 }
 
 function toStateItem(node: cst.StateItemCst, context: Context): StateItem | null {
