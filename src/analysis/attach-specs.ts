@@ -9,7 +9,7 @@ type AssertExpression = Extract<ast.ModuleExpression, { kind: "assert-specs" }>;
 
 /** `assert S, T in M`: the specs observe what the machines bound in M send, which must include what they observe. */
 export function attachSpecs(work: Work, node: AssertExpression, info: ModuleInfo): ModuleInfo {
-  const specs = new Map<MachineSymbol, readonly InterfaceSymbol[]>(info.specs);
+  const specs = new Map<MachineSymbol, readonly InterfaceSymbol[]>();
   let { isPartial } = info;
   for (const name of node.specs) {
     const spec = work.symbols.machines.get(name.text);
@@ -26,14 +26,14 @@ export function attachSpecs(work: Work, node: AssertExpression, info: ModuleInfo
       const notes = [{ message: "it is declared here", span: spec.declaration.name.span }];
       work.report(notASpec(name.span, { name: name.text }, { notes }));
       isPartial = true;
-    } else if (specs.has(spec)) {
+    } else if (specs.has(spec) || info.specs.has(spec)) {
       work.report(attachedTwice(name.span, { name: name.text }));
     } else {
       specs.set(spec, [...info.bindings.keys()]);
       checkObserved(work, name, { spec, info });
     }
   }
-  return { ...info, specs, isPartial };
+  return { ...info, specs: new Map([...specs, ...info.specs]), isPartial };
 }
 
 function checkObserved(

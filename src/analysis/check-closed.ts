@@ -5,6 +5,7 @@ import type { ModuleInfo } from "./module-info.ts";
 import { quoteType } from "./print-type.ts";
 import { reportUnknown } from "./report-unknown.ts";
 import type { InterfaceSymbol } from "./symbols.ts";
+import { isErroneous } from "./type-relations.ts";
 import type { Work } from "./work.ts";
 
 /** Everything that is created is bound (ModuleSystemTypeChecker.cs, CheckSafetyTest). */
@@ -36,6 +37,7 @@ export function findMain(work: Work, name: ast.Name, info: ModuleInfo): Interfac
     return null;
   }
   if (machine.payload === null) return main;
+  if (isErroneous(machine.payload)) return null;
   work.report(mainTakesPayload(name.span, { name: name.text, type: quoteType(machine.payload) }));
   return null;
 }

@@ -2,7 +2,7 @@ import { duplicateCase, handlerPayload, nullCase } from "../diagnostics/catalogu
 import type * as ast from "../syntax/ast.ts";
 import { noteAction, report } from "./body.ts";
 import type { Body } from "./body.ts";
-import { declareParameter } from "./declare-members.ts";
+import { declareParameter } from "./declare-variables.ts";
 import { quotePayload } from "./print-type.ts";
 import { resolveEvent } from "./resolve-events.ts";
 import { Scope } from "./scope.ts";

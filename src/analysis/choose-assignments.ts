@@ -39,15 +39,20 @@ function* combinations(
 
 /** Takes, again and again, the first of those that cover most of what is not covered yet. */
 function cover(candidates: readonly Assignment[], strength: number): Assignment[] {
-  const covers = candidates.map((assignment) => new Set(partsOf([...assignment], strength)));
-  const open = new Set(covers.flatMap((parts) => [...parts]));
+  const coverings = candidates.map((assignment) => {
+    return { assignment, parts: partsOf([...assignment], strength) };
+  });
+  const open = new Set(coverings.flatMap(({ parts }) => parts));
   const chosen: Assignment[] = [];
   while (open.size > 0) {
-    const gains = covers.map((parts) => [...parts].filter((part) => open.has(part)).length);
-    const best = gains.indexOf(Math.max(...gains));
-    for (const part of covers[best] ?? []) open.delete(part);
-    const assignment = candidates[best];
-    if (assignment !== undefined) chosen.push(assignment);
+    let best: { readonly gain: number; readonly covering: (typeof coverings)[number] } | null = null;
+    for (const covering of coverings) {
+      const gain = covering.parts.filter((part) => open.has(part)).length;
+      if (best === null || gain > best.gain) best = { gain, covering };
+    }
+    if (best === null) break;
+    for (const part of best.covering.parts) open.delete(part);
+    chosen.push(best.covering.assignment);
   }
   return chosen;
 }

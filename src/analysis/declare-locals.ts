@@ -1,8 +1,9 @@
 import type * as ast from "../syntax/ast.ts";
 import type { Body } from "./body.ts";
-import { checkNotParameter } from "./declare-members.ts";
+import { checkNotParameter } from "./declare-variables.ts";
 import { resolveTypeNode } from "./resolve-type-node.ts";
 import type { VariableSymbol } from "./symbols.ts";
+import { ERRONEOUS, isSameType } from "./type-relations.ts";
 import { reportDuplicate } from "./work.ts";
 
 /**
@@ -24,8 +25,9 @@ export function declareLocals(body: Body, declarations: readonly ast.VariableDec
         span: name.span,
       };
       work.variables.set(name, variable);
-      if (first === undefined) scope.add(variable);
-      else reportDuplicate(work, name, "variable", first.span);
+      if (first !== undefined) reportDuplicate(work, name, "variable", first.span);
+      const isClear = first === undefined || isSameType(first.type, type);
+      scope.add(isClear ? variable : { ...variable, type: ERRONEOUS });
     }
   }
 }

@@ -1,6 +1,6 @@
-import { hiddenParameter } from "../diagnostics/catalogue/names.ts";
 import { notExecuted } from "../diagnostics/catalogue/unsupported.ts";
 import type * as ast from "../syntax/ast.ts";
+import { declareParameter, declareParameters, declareVariables } from "./declare-variables.ts";
 import { reportUnknown } from "./report-unknown.ts";
 import { resolveEvent, resolveEventNames } from "./resolve-events.ts";
 import { receivedBy, resolveTypeNode } from "./resolve-type-node.ts";
@@ -54,28 +54,7 @@ function declareMachine(work: Work, declaration: ast.MachineDeclaration | ast.Sp
     work.symbols.interfaces.set(name, { kind: "interface", name, payload: null, receives, declaration });
   }
 
-  const seen = new Map<string, ast.Name>();
-  if (!isMachine && declaration.key !== null) seen.set(declaration.key.name.text, declaration.key.name);
-  for (const node of declaration.body.variables) {
-    const type = resolveTypeNode(work, node.type);
-    for (const variable of node.names) {
-      checkNotParameter(work, variable);
-      const first = seen.get(variable.text);
-      const symbol: VariableSymbol = {
-        kind: "variable",
-        name: variable.text,
-        scope: "machine",
-        type,
-        span: variable.span,
-      };
-      work.variables.set(variable, symbol);
-      if (first !== undefined) reportDuplicate(work, variable, "variable", first.span);
-      else {
-        seen.set(variable.text, variable);
-        variables.push(symbol);
-      }
-    }
-  }
+  declareVariables(work, machine, variables);
   declareStatesAndFunctions(work, machine, functions, states);
 }
 
@@ -131,42 +110,6 @@ function checkCreated(work: Work, { creates }: ast.FunctionDeclaration): void {
   if (creates === null || interfaces.has(creates.text)) return;
   if (machines.get(creates.text)?.kind === "machine-declaration") return;
   reportUnknown(work, creates, "interface", [...interfaces.keys(), ...machines.keys()]);
-}
-
-function declareParameters(work: Work, parameters: readonly ast.Parameter[]): VariableSymbol[] {
-  const seen = new Map<string, ast.Name>();
-  return parameters.map((parameter) => {
-    const first = seen.get(parameter.name.text);
-    if (first !== undefined) reportDuplicate(work, parameter.name, "parameter", first.span);
-    seen.set(parameter.name.text, parameter.name);
-    return declareParameter(work, parameter, "local");
-  });
-}
-
-/** The variable that a parameter introduces, noted in `variables`. */
-export function declareParameter(
-  work: Work,
-  { name, type }: ast.Parameter,
-  scope: "local" | "key",
-): VariableSymbol {
-  checkNotParameter(work, name);
-  const symbol: VariableSymbol = {
-    kind: "variable",
-    name: name.text,
-    scope,
-    type: resolveTypeNode(work, type),
-    span: name.span,
-  };
-  work.variables.set(name, symbol);
-  return symbol;
-}
-
-/** No variable may have the name of a global parameter (Scope.cs, ValidateGlobalParamsUnique). */
-export function checkNotParameter(work: Work, name: ast.Name): void {
-  const param = work.symbols.params.get(name.text);
-  if (param === undefined) return;
-  const notes = [{ message: "the parameter is declared here", span: param.span }];
-  work.report(hiddenParameter(name.span, { name: name.text }, { notes }));
 }
 
 function sentBy(work: Work, declaration: ast.MachineDeclaration): ReadonlySet<string> | "all" {

@@ -59,7 +59,7 @@ export function declareNames(work: Work): void {
       case "event-declaration":
         if (claim(declaration.name, "event", spaces.values)) {
           declared.events.set(declaration.name.text, declaration);
-        }
+        } else declared.ambiguousEvents.add(declaration.name.text);
         return;
       case "eventset-declaration":
         if (claim(declaration.name, "event set", spaces.eventSets)) {

@@ -1,9 +1,11 @@
 import type * as ast from "../syntax/ast.ts";
-import { declareParameter } from "./declare-members.ts";
+import { declareParameter } from "./declare-variables.ts";
 import { entryOf, handlerParameters, handlersOf } from "./handlers.ts";
 import { reportUnknown } from "./report-unknown.ts";
 import { resolveEvent } from "./resolve-events.ts";
 import type { InterfaceSymbol, MachineSymbol } from "./symbols.ts";
+import { ERRONEOUS } from "./type-relations.ts";
+import type { Type } from "./type.ts";
 import type { Mutable, Work } from "./work.ts";
 
 /**
@@ -42,10 +44,17 @@ function resolveHandler(work: Work, machine: MachineSymbol, handler: ast.Handler
 }
 
 function fillInPayload(work: Work, machine: Mutable<MachineSymbol>): void {
-  const start = [...machine.states.values()].find((state) => state.declaration.isStart);
-  const entry = start === undefined ? null : entryOf(start.declaration);
-  const parameter = entry === null ? undefined : handlerParameters(work, entry.handler)?.[0];
-  machine.payload = parameter?.type ?? null;
+  machine.payload = startPayload(work, machine);
   const implicit: Mutable<InterfaceSymbol> | undefined = work.symbols.interfaces.get(machine.name);
   if (implicit?.declaration === machine.declaration) implicit.payload = machine.payload;
+}
+
+/** Without a start state, or with an entry that names no function, nobody can tell. */
+function startPayload(work: Work, machine: MachineSymbol): Type | null {
+  const start = [...machine.states.values()].find((state) => state.declaration.isStart);
+  if (start === undefined) return ERRONEOUS;
+  const entry = entryOf(start.declaration);
+  if (entry === null) return null;
+  const parameters = handlerParameters(work, entry.handler);
+  return parameters === null ? ERRONEOUS : (parameters[0]?.type ?? null);
 }

@@ -3,6 +3,7 @@ import type * as ast from "../syntax/ast.ts";
 import { parseIntLiteral } from "./literals.ts";
 import { resolveTypeNode } from "./resolve-type-node.ts";
 import { resolveEventNames } from "./resolve-events.ts";
+import { ERRONEOUS } from "./type-relations.ts";
 import type { EnumElementSymbol } from "./symbols.ts";
 import type { Work } from "./work.ts";
 
@@ -36,7 +37,13 @@ function declareEvents(work: Work): void {
   }
   for (const [name, declaration] of work.declared.events) {
     const payload = declaration.payload === null ? null : resolveTypeNode(work, declaration.payload);
-    work.symbols.events.set(name, { kind: "event", name, payload, declaration });
+    const isClear = !work.declared.ambiguousEvents.has(name);
+    work.symbols.events.set(name, {
+      kind: "event",
+      name,
+      payload: isClear ? payload : ERRONEOUS,
+      declaration,
+    });
   }
 }
 

@@ -50,6 +50,8 @@ export interface Declarations {
   readonly enums: Map<string, ast.EnumDeclaration>;
   readonly enumElements: Map<string, ast.EnumElement>;
   readonly events: Map<string, ast.EventDeclaration>;
+  /** Declared twice: which payload is meant, nobody can tell. */
+  readonly ambiguousEvents: Set<string>;
   readonly eventSets: Map<string, ast.EventSetDeclaration>;
   readonly interfaces: Map<string, ast.InterfaceDeclaration>;
   readonly machines: Map<string, ast.MachineDeclaration | ast.SpecDeclaration>;
@@ -85,6 +87,7 @@ export function createWork(
       enums: new Map(),
       enumElements: new Map(),
       events: new Map(),
+      ambiguousEvents: new Set(),
       eventSets: new Map(),
       interfaces: new Map(),
       machines: new Map(),
