@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { RawCheckOptions } from "./check-options.ts";
-import type { CommandHost } from "./commands.ts";
 import { addOutputOptions, collect } from "./shared-options.ts";
+import type { CommandHost } from "./shared-options.ts";
 
 /** `pspec check`; what it runs is loaded when it is run. */
 export function addCheck(program: Command, { shell, finish }: CommandHost): void {

@@ -1,17 +1,13 @@
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../base/version.ts";
 import { wrongCommandLine } from "../diagnostics/catalogue/usage.ts";
+import { addAudit } from "./audit.ts";
 import { addCheck } from "./check.ts";
+import type { CommandHost } from "./shared-options.ts";
 import { EXIT } from "./exit-code.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { complain } from "./shell.ts";
 import type { Shell } from "./shell.ts";
-
-/** What a command's definition gets: where to run, and where to leave the exit code. */
-export interface CommandHost {
-  readonly shell: Shell;
-  readonly finish: (code: ExitCode) => void;
-}
 
 /** Reads the command line and runs the command that it names. */
 export async function runCommand(shell: Shell): Promise<ExitCode> {
@@ -37,6 +33,7 @@ function createProgram(host: CommandHost): Command {
     .exitOverride()
     .configureOutput({ writeOut, writeErr: () => {}, getOutHelpWidth: () => Math.min(stdout.width, 100) });
   addCheck(program, host);
+  addAudit(program, host);
   return program;
 }
 

@@ -26,8 +26,12 @@ export const REPORTERS = ["pretty", "json", "junit", "github"] as const;
 export type ReporterName = (typeof REPORTERS)[number];
 
 /** Which reports go where, and how long they are. */
-export function readOutputOptions(raw: RawOutputOptions, reader: OptionReader): OutputOptions {
-  const chosen = (raw.reporter ?? []).flatMap((text) => reporterOf(text, reader) ?? []);
+export function readOutputOptions(
+  raw: RawOutputOptions,
+  reader: OptionReader,
+  known: readonly ReporterName[] = REPORTERS,
+): OutputOptions {
+  const chosen = (raw.reporter ?? []).flatMap((text) => reporterOf(text, reader, known) ?? []);
   if (raw.json === true && !chosen.some(({ name, file }) => name === "json" && file === null)) {
     chosen.push({ name: "json", file: null });
   }
@@ -45,12 +49,16 @@ export function readOutputOptions(raw: RawOutputOptions, reader: OptionReader): 
   return { reporters: chosen, verbosity, isFull: raw.full === true };
 }
 
-function reporterOf(text: string, reader: OptionReader): ReporterChoice | null {
+function reporterOf(
+  text: string,
+  reader: OptionReader,
+  known: readonly ReporterName[],
+): ReporterChoice | null {
   const [given = "", ...rest] = text.split("=");
-  const name = REPORTERS.find((known) => known === given);
+  const name = known.find((one) => one === given);
   if (name === undefined || (rest.length > 0 && rest.join("=") === "")) {
-    const expected = `${REPORTERS.map((known) => `\`${known}\``).join(" or ")}, alone or with \`=FILE\``;
-    reader.refuse("--reporter", text, { expected, help: didYouMean(given, REPORTERS) });
+    const expected = `${known.map((one) => `\`${one}\``).join(" or ")}, alone or with \`=FILE\``;
+    reader.refuse("--reporter", text, { expected, help: didYouMean(given, known) });
     return null;
   }
   return { name, file: rest.length > 0 ? rest.join("=") : null };

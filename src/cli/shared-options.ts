@@ -1,4 +1,12 @@
 import type { Command } from "commander";
+import type { ExitCode } from "./exit-code.ts";
+import type { Shell } from "./shell.ts";
+
+/** What a command's definition gets: where to run, and where to leave the exit code. */
+export interface CommandHost {
+  readonly shell: Shell;
+  readonly finish: (code: ExitCode) => void;
+}
 
 /** For options that may be given more than once. */
 export function collect(value: string, previous: readonly string[] | undefined): readonly string[] {

@@ -3,21 +3,12 @@
  */
 import { unreachable } from "../base/unreachable.ts";
 import { renderDiagnostics } from "../diagnostics/render-diagnostic.ts";
-import type { Style } from "../diagnostics/style.ts";
-import type { CheckEnd, CheckEvent, ReportedProject, Reporter, TestReport } from "./check-events.ts";
+import type { CheckEvent, ReportedProject, Reporter, TestReport } from "./check-events.ts";
+import type { PrettyOptions } from "./pretty-options.ts";
 import { summaryLines } from "./summary-text.ts";
+import type { Finished } from "./summary-text.ts";
 import { detailLines, testLine } from "./test-text.ts";
 import { violationText } from "./violation-text.ts";
-
-export interface PrettyOptions {
-  readonly style: Style;
-  /** Columns. */
-  readonly width: number;
-  /** `quiet` shows what is not as expected, `verbose` all that is known. */
-  readonly verbosity: "quiet" | "normal" | "verbose";
-  /** All variables in every step, and values in full length. */
-  readonly isFull: boolean;
-}
 
 /** A reporter for terminals, and for logs that people read. */
 export function createPrettyReporter(options: PrettyOptions): Reporter {
@@ -48,13 +39,6 @@ export function createPrettyReporter(options: PrettyOptions): Reporter {
         return unreachable(event);
     }
   };
-}
-
-interface Finished {
-  readonly reports: readonly TestReport[];
-  readonly projects: readonly ReportedProject[];
-  readonly end: CheckEnd;
-  readonly isSingle: boolean;
 }
 
 function endText(finished: Finished, options: PrettyOptions): string {

@@ -6,9 +6,10 @@ import type { Style } from "../diagnostics/style.ts";
 import type { CheckEnd, ReportedProject, TestReport } from "./check-events.ts";
 import { counted, secondsText } from "./columns.ts";
 import { vacuityText, vacuousEverywhere } from "./coverage-text.ts";
-import type { PrettyOptions } from "./pretty.ts";
+import type { PrettyOptions } from "./pretty-options.ts";
 
-interface Finished {
+/** A check that has ended. */
+export interface Finished {
   readonly reports: readonly TestReport[];
   readonly projects: readonly ReportedProject[];
   readonly end: CheckEnd;

@@ -5,7 +5,7 @@ import type { Style } from "../diagnostics/style.ts";
 import { counted, groupDigits, listText, padEnd, secondsText, visibleWidth, wrapText } from "./columns.ts";
 import type { TestReport } from "./check-events.ts";
 import { boundTexts, specNames, vacuityLines, vacuityText } from "./coverage-text.ts";
-import type { PrettyOptions } from "./pretty.ts";
+import type { PrettyOptions } from "./pretty-options.ts";
 import { markOf, remedyOf, verdictText } from "./verdict-text.ts";
 
 /** `✓ tcStandard  holds                4,512 states, 0.1 s`; two lines where the terminal is narrow. */

@@ -1,0 +1,153 @@
+import { createHash } from "node:crypto";
+import { closeSync, openSync, writeSync } from "node:fs";
+import { audit } from "../audit/audit.ts";
+import type { Audit } from "../audit/audit-result.ts";
+import { auditExitCode } from "../audit/exit-code.ts";
+import type { Hasher, TraceInput } from "../audit/trace-cursor.ts";
+import { VERSION } from "../base/version.ts";
+import { unreadableInput, unwritableOutput } from "../diagnostics/catalogue/usage.ts";
+import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { renderDiagnostics } from "../diagnostics/render-diagnostic.ts";
+import { plainStyle } from "../diagnostics/style.ts";
+import { lowerSpecs } from "../ir/lower-specs.ts";
+import type { Program } from "../ir/program.ts";
+import { auditText } from "../report/audit-pretty.ts";
+import { counted, groupDigits } from "../report/columns.ts";
+import { readAuditOptions } from "./audit-options.ts";
+import type { AuditOptions, RawAuditOptions } from "./audit-options.ts";
+import { EXIT } from "./exit-code.ts";
+import type { ExitCode } from "./exit-code.ts";
+import { UnreadableTrace, findTraces } from "./find-traces.ts";
+import { loadProjects } from "./load-projects.ts";
+import type { ReporterChoice } from "./output-options.ts";
+import { ProgressLine } from "./progress-line.ts";
+import type { LoadedProject } from "./read-project.ts";
+import { reasonOf } from "./read-text.ts";
+import { complain } from "./shell.ts";
+import type { Shell } from "./shell.ts";
+
+interface Paths {
+  readonly spec: string;
+  readonly traces: readonly string[];
+}
+
+/** `pspec audit`. */
+export async function runAudit(paths: Paths, raw: RawAuditOptions, shell: Shell): Promise<ExitCode> {
+  const { commandLine } = shell;
+  const { value: options, diagnostics } = readAuditOptions(raw, commandLine);
+  const loaded = loadProjects([paths.spec], { analyze: {}, commandLine });
+  const traces = findTraces(paths.traces, commandLine);
+  const found = [...diagnostics, ...loaded.diagnostics, ...traces.diagnostics];
+  const [project] = loaded.value;
+  if (found.length > 0 || project === undefined) {
+    complain(shell, found);
+    return EXIT.usage;
+  }
+  if (hasErrors(project.diagnostics)) {
+    shell.writeOut(`${renderDiagnostics(project.diagnostics, project.sources, shell.stdout)}\n`);
+    return EXIT.violated;
+  }
+  const { specs, parameters } = options;
+  const lowered = lowerSpecs(project.analysis, { ...(specs === null ? {} : { names: specs }), parameters });
+  if (hasErrors(lowered.diagnostics)) {
+    complain(shell, lowered.diagnostics, project.sources);
+    return EXIT.usage;
+  }
+  return auditTraces(lowered.value, { traces: traces.value, project, options, shell });
+}
+
+interface Run {
+  readonly traces: readonly TraceInput[];
+  readonly project: LoadedProject;
+  readonly options: AuditOptions;
+  readonly shell: Shell;
+}
+
+async function auditTraces(program: Program, { traces, project, options, shell }: Run): Promise<ExitCode> {
+  const outputs = openOutputs(options.reporters, shell);
+  if (outputs === null) return EXIT.usage;
+  const progress = new ProgressLine(shell, options.verbosity !== "quiet");
+  try {
+    const result = await audit(program, traces, {
+      sources: project.sources,
+      tool: `pspec ${VERSION}`,
+      spec: project.hash,
+      closed: options.isClosed,
+      clock: shell.clock,
+      createHasher: sha256,
+      signal: shell.signal,
+      onEvent: (event) => {
+        if (event.kind === "progress") progress.update(() => progressText(event));
+      },
+    });
+    progress.clear();
+    const isWritten = outputs.map((output) => write(output, result, { options, shell })).every(Boolean);
+    return isWritten ? exitCodeOf(result, options) : EXIT.usage;
+  } catch (error) {
+    progress.clear();
+    if (!(error instanceof UnreadableTrace)) throw error;
+    complain(shell, [unreadableInput(null, { path: error.path, reason: error.message })]);
+    return EXIT.usage;
+  }
+}
+
+function exitCodeOf(result: Audit, { failsOnPending }: AuditOptions): ExitCode {
+  return auditExitCode(result, { failOnPending: failsOnPending }) as ExitCode;
+}
+
+function progressText(at: {
+  readonly bytes: number;
+  readonly records: number;
+  readonly events: number;
+}): string {
+  return `${counted(at.records, "record")}, ${counted(at.events, "event")}, ${groupDigits(Math.round(at.bytes / 2 ** 20))} MiB`;
+}
+
+interface Output {
+  readonly choice: ReporterChoice;
+  /** Null: the standard output. */
+  readonly descriptor: number | null;
+}
+
+/** Before the work begins, so that a long run does not end in an error. */
+function openOutputs(choices: readonly ReporterChoice[], shell: Shell): readonly Output[] | null {
+  try {
+    return choices.map((choice) => ({
+      choice,
+      descriptor: choice.file === null ? null : openSync(choice.file, "w"),
+    }));
+  } catch (error) {
+    const path = error instanceof Error && "path" in error ? String(error.path) : "a report";
+    complain(shell, [unwritableOutput(null, { path, reason: reasonOf(error) })]);
+    return null;
+  }
+}
+
+function write(
+  { choice, descriptor }: Output,
+  result: Audit,
+  { options, shell }: { readonly options: AuditOptions; readonly shell: Shell },
+): boolean {
+  const { style, width } = descriptor === null ? shell.stdout : { style: plainStyle, width: 110 };
+  const text =
+    choice.name === "json"
+      ? `${JSON.stringify(result, null, 2)}\n`
+      : auditText(result, { ...options, style, width });
+  if (descriptor === null) {
+    shell.writeOut(text);
+    return true;
+  }
+  try {
+    writeSync(descriptor, text);
+    closeSync(descriptor);
+    return true;
+  } catch (error) {
+    complain(shell, [unwritableOutput(null, { path: choice.file ?? "", reason: reasonOf(error) })]);
+    return false;
+  }
+}
+
+function sha256(): Hasher {
+  const hash = createHash("sha256");
+  return { update: (chunk) => void hash.update(chunk), digest: () => hash.digest("hex") };
+}

@@ -1,0 +1,80 @@
+/**
+ * An audit for people: the verdict, what was violated and how, then what was read and what it covers.
+ */
+import { unreachable } from "../base/unreachable.ts";
+import type { Style } from "../diagnostics/style.ts";
+import type { Audit, AuditVerdict } from "../audit/audit-result.ts";
+import { coverageLines, monitorLines, pendingLines, recordLines, warningLines } from "./audit-tables.ts";
+import { auditViolationLines } from "./audit-violation-text.ts";
+import { counted, groupDigits, listText, secondsText } from "./columns.ts";
+import type { PrettyOptions } from "./pretty-options.ts";
+
+/** Violations shown unless all are wanted; the table above counts them all. */
+const MAX_SHOWN = 10;
+
+/** The whole report. */
+export function auditText(audit: Audit, options: PrettyOptions): string {
+  const { verbosity, style } = options;
+  const isQuiet = verbosity === "quiet";
+  if (isQuiet && audit.verdict === "satisfied" && !audit.interrupted) return "";
+  const sections: string[][] = [[verdictLine(audit, style)], monitorLines(audit, style)];
+  const shown = verbosity === "verbose" ? audit.violations : audit.violations.slice(0, MAX_SHOWN);
+  sections.push(...shown.map((violation) => auditViolationLines(violation, options)));
+  const omitted = audit.violations.length - shown.length + audit.violationsOmitted;
+  if (omitted > 0) sections.push([moreText(omitted, audit.violations.length > shown.length)]);
+  if (!isQuiet) {
+    sections.push(pendingLines(audit, options));
+    sections.push(warningLines(audit, options));
+    sections.push(recordLines(audit, options));
+    sections.push(coverageLines(audit, options));
+    sections.push([style.faint(paceText(audit))]);
+  }
+  const text = sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.map((line) => `${line.trimEnd()}\n`).join(""));
+  return text.join("\n");
+}
+
+/** `✗ violated: DeliveredInOrder (1 of 2 keys)`. */
+function verdictLine({ verdict, monitors, interrupted, events }: Audit, style: Style): string {
+  const faulty = monitors.filter(
+    (one) =>
+      one[verdict === "violated" ? "violated" : verdict] > 0 || (verdict === "violated" && one.overdue > 0),
+  );
+  const names = listText(faulty.map(({ spec }) => spec));
+  const suffix = interrupted ? style.warning(" (interrupted: as far as the trace was read)") : "";
+  if (events === 0)
+    return `${style.warning("?")} ${style.warning("inconclusive: the trace has no event that a spec observes")}${suffix}`;
+  const text = verdict === "satisfied" ? "satisfied" : `${verdict}: ${names}`;
+  const colour = colourOf(verdict, style);
+  return `${colour(markOf(verdict))} ${colour(text)}${suffix}`;
+}
+
+function markOf(verdict: AuditVerdict): string {
+  switch (verdict) {
+    case "satisfied":
+      return "✓";
+    case "violated":
+      return "✗";
+    case "pending":
+    case "inconclusive":
+      return "?";
+    default:
+      return unreachable(verdict);
+  }
+}
+
+function colourOf(verdict: AuditVerdict, style: Style): (text: string) => string {
+  if (verdict === "satisfied") return style.help;
+  return verdict === "violated" ? style.error : style.warning;
+}
+
+function moreText(omitted: number, isListed: boolean): string {
+  return `… and ${counted(omitted, "more violation")}${isListed ? " (--verbose shows them)" : ""}`;
+}
+
+function paceText({ events, seconds, inputs, eventsPerSecond }: Audit): string {
+  const bytes = inputs.reduce((sum, input) => sum + input.bytes, 0);
+  const pace = seconds >= 1 ? `, ${groupDigits(Math.round(eventsPerSecond))} events/s` : "";
+  return `${counted(events, "event")} in ${counted(inputs.length, "file")}, ${groupDigits(bytes)} bytes, ${secondsText(seconds)}${pace}`;
+}

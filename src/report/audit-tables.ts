@@ -1,0 +1,137 @@
+/**
+ * The tables and lists of an audit's report.
+ */
+import type { Audit, MonitorCounts } from "../audit/audit-result.ts";
+import type { Style } from "../diagnostics/style.ts";
+import { showControls } from "../diagnostics/visible-line.ts";
+import { subjectText } from "./audit-violation-text.ts";
+import { counted, groupDigits, wrapItems } from "./columns.ts";
+import type { PrettyOptions } from "./pretty-options.ts";
+import { tableLines } from "./table.ts";
+import type { Column } from "./table.ts";
+
+const MAX_SHOWN = 10;
+
+const COUNTS = ["keys", "satisfied", "violated", "overdue", "pending", "possible", "inconclusive"] as const;
+
+/** A row for each spec; columns in which all is zero are left out. */
+export function monitorLines({ monitors }: Audit, style: Style): string[] {
+  if (monitors.length === 0) return [];
+  const shown = COUNTS.filter(
+    (count) => count === "keys" || count === "satisfied" || monitors.some((one) => one[count] > 0),
+  );
+  const columns: Column[] = [
+    { title: "spec", align: "left" },
+    ...shown.map((title): Column => ({ title, align: "right" })),
+  ];
+  const rows = monitors.map((one) => [
+    one.keys === 0 ? style.faint(one.spec) : one.spec,
+    ...shown.map((count) => cell(one, count, style)),
+  ]);
+  return tableLines(columns, rows, style);
+}
+
+function cell(counts: MonitorCounts, count: (typeof COUNTS)[number], style: Style): string {
+  const text = groupDigits(counts[count]);
+  if (counts[count] === 0) return style.faint(text);
+  switch (count) {
+    case "violated":
+    case "overdue":
+      return style.error(text);
+    case "keys":
+      return text;
+    case "satisfied":
+      return style.help(text);
+    case "pending":
+    case "possible":
+    case "inconclusive":
+      return style.warning(text);
+  }
+}
+
+/** `5 records read = 4 mapped + 1 skipped + 0 unmapped + 0 rejected`, and what became of those not mapped. */
+export function recordLines(
+  { records, skipped, unmapped, rejected }: Audit,
+  options: PrettyOptions,
+): string[] {
+  const { style } = options;
+  const { read, mapped } = records;
+  const bad = (count: number, name: string): string => {
+    const text = `${groupDigits(count)} ${name}`;
+    return count > 0 ? style.warning(text) : text;
+  };
+  const sum = `${groupDigits(mapped)} mapped + ${groupDigits(records.skipped)} skipped + ${bad(records.unmapped, "unmapped")} + ${bad(records.rejected, "rejected")}`;
+  return [
+    `${style.strong(counted(read, "record"))} read = ${sum}`,
+    ...skipped.map(({ rule, count }) => `  skipped   ${groupDigits(count)}: ${rule}`),
+    ...limited(unmapped, options).map(
+      ({ event, count, file, line }) =>
+        `  unmapped  ${groupDigits(count)}: no event \`${showControls(event)}\` is declared, first at ${file}:${line}`,
+    ),
+    ...rejected.flatMap(({ count, reason, samples }) => [
+      `  rejected  ${groupDigits(count)}: ${reason}`,
+      ...limited(samples, options).map(
+        ({ file, line, message }) => `            ${file}:${line}: ${showControls(message)}`,
+      ),
+    ]),
+  ];
+}
+
+/** The keys that wait for something at the end of the trace. */
+export function pendingLines({ pending, pendingOmitted }: Audit, options: PrettyOptions): string[] {
+  if (pending.length === 0) return [];
+  const { style } = options;
+  const shown = limited(pending, options);
+  const more = pending.length - shown.length + pendingOmitted;
+  return [
+    style.warning(`${counted(pending.length + pendingOmitted, "key")} pending at the end of the trace:`),
+    ...shown.map(({ spec, key, state, since, deadline }) => {
+      const from =
+        since === null
+          ? "from the start"
+          : `since ${since.file}:${since.line}${since.time === null ? "" : ` (${since.time})`}`;
+      const until = deadline === null ? "" : `, due ${deadline}`;
+      return `  ${subjectText(spec, key)} in ${state} ${from}${until}`;
+    }),
+    ...(more > 0 ? [`  … and ${groupDigits(more)} more`] : []),
+  ];
+}
+
+/** What makes the verdicts worth less than they look. */
+export function warningLines({ warnings }: Audit, { style }: PrettyOptions): string[] {
+  return warnings.map(({ message, file, line }) => {
+    const place = file === null ? "" : style.faint(` (first at ${file}:${line})`);
+    return `${style.warning("warning")}: ${showControls(message)}${place}`;
+  });
+}
+
+/** What of the specs the trace never reached: monitors always, the rest counted, or listed where it is wanted. */
+export function coverageLines({ vacuous }: Audit, { style, width, verbosity }: PrettyOptions): string[] {
+  const rows: [string, readonly string[], boolean][] = [
+    ["specs that saw no event", vacuous.monitors, true],
+    ["observed events that never came", vacuous.events, true],
+    ["states never entered", vacuous.states, false],
+    ["handlers never run", vacuous.handlers, false],
+  ];
+  return rows.flatMap(([title, items, isAlways]) => {
+    if (items.length === 0) return [];
+    if (!isAlways && verbosity !== "verbose" && items.length > 3) {
+      return [`${title}: ${items.length} ${style.faint("(--verbose lists them)")}`];
+    }
+    const [first = "", ...rest] = wrapItems(
+      items.map((item, i) => (i < items.length - 1 ? `${item},` : item)),
+      {
+        width: width - title.length - 2,
+        separator: " ",
+      },
+    );
+    return [
+      `${isAlways ? style.warning(title) : title}: ${first}`,
+      ...rest.map((line) => " ".repeat(title.length + 2) + line),
+    ];
+  });
+}
+
+function limited<T>(items: readonly T[], { verbosity }: PrettyOptions): readonly T[] {
+  return verbosity === "verbose" ? items : items.slice(0, MAX_SHOWN);
+}

@@ -1,0 +1,100 @@
+/**
+ * One violation of an audit as lines: whose, which record, the records of that key up to it, the false expression.
+ */
+import type { AuditViolation, SliceStep } from "../audit/audit-result.ts";
+import { showControls } from "../diagnostics/visible-line.ts";
+import type { Json } from "../machine/json-context.ts";
+import { counted, padEnd, visibleWidth, wrapItems, wrapText } from "./columns.ts";
+import { jsonText } from "./json-text.ts";
+import type { PrettyOptions } from "./pretty-options.ts";
+import { clip } from "./value-text.ts";
+
+export function auditViolationLines(violation: AuditViolation, options: PrettyOptions): string[] {
+  const { style, width } = options;
+  const { spec, key, message, source, file, line, time } = violation;
+  const subject = subjectText(spec, key);
+  const title = wrapText(`✗ ${subject}: ${showControls(message)}`, width - 2);
+  const at = file === null ? [] : [`  at ${file}:${line}${time === null ? "" : style.faint(`  ${time}`)}`];
+  return [
+    ...title.map((text, i) => (i === 0 ? style.error(text) : `  ${text}`)),
+    ...at,
+    ...sliceLines(violation, options),
+    ...partLines(violation, options),
+    `  ${style.faint("in")} ${source.file}:${source.line}:${source.column}`,
+    ...overdueLines(violation),
+    ...unreadable(violation, options),
+  ];
+}
+
+/** `DeliveredOnce["orders"]`; the key comes as JSON text. */
+export function subjectText(spec: string, key: string | null): string {
+  return key === null ? spec : `${spec}[${jsonText(JSON.parse(key) as Json)}]`;
+}
+
+function sliceLines({ slice, sliceOmitted, file }: AuditViolation, options: PrettyOptions): string[] {
+  const { style } = options;
+  if (slice.length === 0) return [];
+  // Most traces are one file, whose name need not stand in every line.
+  const isOneFile = slice.every((step) => step.file === file);
+  const places = slice.map((step) => (isOneFile ? `line ${step.line}` : `${step.file}:${step.line}`));
+  const widest = Math.max(...places.map(visibleWidth));
+  const omitted =
+    sliceOmitted > 0 ? [style.faint(`  … ${counted(sliceOmitted, "earlier record")} of this key`)] : [];
+  return [
+    ...omitted,
+    ...slice.flatMap((step, i) => stepLines(step, padEnd(places[i] ?? "", widest), options)),
+  ];
+}
+
+function stepLines(step: SliceStep, place: string, { style, width, isFull }: PrettyOptions): string[] {
+  const valueWidth = isFull ? Infinity : Math.max(40, width - visibleWidth(place) - 30);
+  const payload = step.payload === null ? "" : ` ${clip(jsonText(step.payload), valueWidth)}`;
+  const time = step.time === null ? "" : `  ${style.faint(timeOfDay(step.time))}`;
+  const margin = " ".repeat(visibleWidth(place) + 4);
+  const items = [
+    ...(step.from === step.to ? [] : [`${step.from} → ${step.to}`]),
+    ...step.changes.map(({ variable, before, after }) => {
+      const [old, now] = [clip(jsonText(before), valueWidth), clip(jsonText(after), valueWidth)];
+      return `${variable}: ${style.faint(old)} → ${now}`;
+    }),
+  ];
+  return [
+    `  ${style.faint(place)}  ${style.note(step.event)}${payload}${time}`,
+    ...wrapItems(items, { width: width - margin.length - 2, separator: "  " }).map(
+      (line) => `${margin}${style.faint("│")} ${line}`,
+    ),
+  ];
+}
+
+/** `10:00:05.123Z` of an RFC 3339 time: the day is the same in most slices, and stands in the title. */
+function timeOfDay(time: string): string {
+  return time.replace(/^\d{4}-\d\d-\d\d[Tt]/, "");
+}
+
+/** The false expression and its parts, as far as they tell more than their own text. */
+function partLines({ parts }: AuditViolation, { style, width, isFull }: PrettyOptions): string[] {
+  const rows = new Map(parts.map(({ text, value }) => [text.replace(/\s+/g, " "), jsonText(value)]));
+  const shown = [...rows].filter(([text, value]) => text !== value);
+  const widest = Math.min(Math.max(0, ...shown.map(([text]) => visibleWidth(text))), Math.floor(width / 2));
+  const room = isFull ? Infinity : Math.max(20, width - widest - 8);
+  return shown.map(
+    ([text, value], i) =>
+      `  ${i === 0 ? style.error("✗") : style.faint("=")} ${padEnd(clip(text, Math.max(widest, 20)), widest)}  ${style.strong(clip(value, room))}`,
+  );
+}
+
+function overdueLines({ overdue }: AuditViolation): string[] {
+  if (overdue === null) return [];
+  const { provedBy, leftAt, deadline } = overdue;
+  const left =
+    leftAt === null ? "it was never left" : `it was left at ${leftAt.file}:${leftAt.line} (${leftAt.time})`;
+  return [`  due ${deadline}; ${provedBy.file}:${provedBy.line} is later (${provedBy.time}); ${left}`];
+}
+
+function unreadable({ unreadableBefore }: AuditViolation, { style }: PrettyOptions): string[] {
+  if (unreadableBefore === 0) return [];
+  const records = counted(unreadableBefore, "record");
+  return [
+    `  ${style.warning("mind")}: ${records} before it could not be read and may have concerned this key`,
+  ];
+}
