@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { analyze } from "../../src/analysis/analyze.ts";
 import { catalogue } from "../../src/diagnostics/catalogue/index.ts";
 import { hasErrors } from "../../src/diagnostics/diagnostic.ts";
@@ -9,28 +9,33 @@ import { renderDiagnostics } from "../../src/diagnostics/render-diagnostic.ts";
 import { Sources } from "../../src/source/sources.ts";
 import { parse } from "../../src/syntax/parse.ts";
 
-/**
- * Each folder below `reject/` holds a program and, in `expected.txt`, what pspec says about it, exactly as users
- * read it. `UPDATE_GOLDEN=1 npx vitest run … golden` writes the files anew; read the difference before committing.
- */
-const ROOT = fileURLToPath(new URL("./reject", import.meta.url));
+const ACCEPT = fileURLToPath(new URL("./accept", import.meta.url));
+const REJECT = fileURLToPath(new URL("./reject", import.meta.url));
 const isUpdate = process.env["UPDATE_GOLDEN"] === "1";
+const rejected = programsBelow(REJECT);
+const accepted = programsBelow(ACCEPT);
 
-const folders = readdirSync(ROOT, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && entry.name.endsWith(".pspec"))
-  .map((entry) => relative(ROOT, entry.parentPath));
+// `expected.txt` is what users read; UPDATE_GOLDEN=1 writes it anew.
 
-describe("rejected programs", () => {
-  test.each([...new Set(folders)].sort())("%s", (folder) => {
-    const path = join(ROOT, folder, "expected.txt");
-    const actual = `${judge(join(ROOT, folder))}\n`;
-    if (isUpdate) writeFileSync(path, actual);
-    expect(actual).toBe(readFileSync(path, "utf8"));
-  });
+test.each(rejected)("rejected: %s", (folder) => {
+  const { text, isRejected } = judge(join(REJECT, folder));
+  const path = join(REJECT, folder, "expected.txt");
+  if (isUpdate) writeFileSync(path, text);
+  expect(text).toBe(readFileSync(path, "utf8"));
+  expect(isRejected).toBe(true);
+});
+
+test.each(accepted)("accepted, with warnings at most: %s", (folder) => {
+  const { text, isRejected } = judge(join(ACCEPT, folder));
+  const path = join(ACCEPT, folder, "expected.txt");
+  if (isUpdate && text !== "") writeFileSync(path, text);
+  expect(text).toBe(existsSync(path) ? readFileSync(path, "utf8") : "");
+  expect(isRejected).toBe(false);
 });
 
 test("every diagnostic about a program has a golden file", () => {
-  const texts = [...new Set(folders)].map((folder) => readFileSync(join(ROOT, folder, "expected.txt"), "utf8"));
+  const paths = [...rejected.map((folder) => join(REJECT, folder)), ...accepted.map((folder) => join(ACCEPT, folder))];
+  const texts = paths.map((path) => judge(path).text);
   const shown = new Set(WITHOUT_GOLDEN_FILE);
   for (const text of texts) for (const code of text.match(/PS\d{4}(?=\])/g) ?? []) shown.add(code);
   const aboutPrograms = [...catalogue.keys()].filter((code) => /^PS[2-6]/.test(code));
@@ -41,7 +46,7 @@ test("every diagnostic about a program has a golden file", () => {
 const WITHOUT_GOLDEN_FILE = ["PS5020"];
 
 /** Analysed only without errors of syntax, as the commands do. */
-function judge(folder: string): string {
+function judge(folder: string): { readonly text: string; readonly isRejected: boolean } {
   const sources = new Sources();
   const names = readdirSync(folder).filter((name) => name.endsWith(".pspec"));
   const parsed = names
@@ -50,5 +55,12 @@ function judge(folder: string): string {
   const syntax = parsed.flatMap(({ diagnostics }) => diagnostics);
   const files = parsed.map(({ value }) => value);
   const found = hasErrors(syntax) ? syntax : [...syntax, ...analyze(files).diagnostics];
-  return renderDiagnostics(found, sources);
+  const text = found.length === 0 ? "" : `${renderDiagnostics(found, sources)}\n`;
+  return { text, isRejected: hasErrors(found) };
+}
+
+function programsBelow(root: string): string[] {
+  const files = readdirSync(root, { recursive: true, withFileTypes: true });
+  const programs = files.filter((entry) => entry.isFile() && entry.name.endsWith(".pspec"));
+  return [...new Set(programs.map((entry) => relative(root, entry.parentPath)))].sort();
 }
