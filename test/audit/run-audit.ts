@@ -7,6 +7,7 @@ import type { AuditOptions } from "../../src/audit/audit.ts";
 import { hasErrors } from "../../src/diagnostics/diagnostic.ts";
 import { renderDiagnostics } from "../../src/diagnostics/render-diagnostic.ts";
 import { lowerSpecs } from "../../src/ir/lower-specs.ts";
+import type { LowerSpecsOptions } from "../../src/ir/lower-specs.ts";
 import type { Program } from "../../src/ir/program.ts";
 import type { Sources } from "../../src/source/sources.ts";
 
@@ -15,10 +16,10 @@ export interface LoadedSpecs {
   readonly sources: Sources;
 }
 
-/** The specs of some files, or those of these names; throws, showing the errors, where there are any. */
-export function loadSpecs(files: readonly SourceInput[], names?: readonly string[]): LoadedSpecs {
+/** The specs of some files, all unless told otherwise; throws, showing the errors, where there are any. */
+export function loadSpecs(files: readonly SourceInput[], options: LowerSpecsOptions = {}): LoadedSpecs {
   const { analysis, sources, diagnostics } = compile(files);
-  const lowered = hasErrors(diagnostics) ? null : lowerSpecs(analysis, names === undefined ? {} : { names });
+  const lowered = hasErrors(diagnostics) ? null : lowerSpecs(analysis, options);
   const problems = lowered?.diagnostics ?? diagnostics;
   if (lowered === null || hasErrors(problems)) throw new Error(renderDiagnostics(problems, sources));
   return { program: lowered.value, sources };

@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import type { TestCase } from "../../src/analysis/analysis.ts";
+import { compile } from "../../src/analysis/compile.ts";
+import { seededRandom } from "../../src/base/random.ts";
+import type { Random } from "../../src/base/random.ts";
+import { explore } from "../../src/explore/explore.ts";
+import { lowerTest } from "../../src/ir/lower-test.ts";
+import type { Program } from "../../src/ir/program.ts";
+import { encodeValue } from "../../src/machine/value-json.ts";
+import { jsonContext } from "../../src/machine/json-context.ts";
+import { pathToTrace, traceText } from "../../src/translate/path-to-trace.ts";
+import type { TraceLine } from "../../src/translate/path-to-trace.ts";
+import { applyWith, isPruned, NO_LIMITS } from "../../src/world/apply.ts";
+import { initialWorld } from "../../src/world/initial-world.ts";
+import { moves } from "../../src/world/moves.ts";
+import { pathStep } from "../../src/world/path-step.ts";
+import type { PathStep } from "../../src/world/path.ts";
+import { loadSpecs, runAudit } from "./run-audit.ts";
+import type { LoadedSpecs } from "./run-audit.ts";
+import { readSpecs, specFolders } from "./spec-folders.ts";
+
+describe.each(specFolders())("runs of %s, written as traces", (folder) => {
+  const files = readSpecs(folder);
+  const { analysis } = compile(files);
+  const tests = analysis.tests.map((one) => ({ name: one.name, test: one }));
+  const specsNamed = (names: readonly string[], { parameters }: TestCase): LoadedSpecs =>
+    loadSpecs(files, { names, parameters });
+
+  const violated = tests.filter(({ test: { attributes } }) => attributes.expect !== null);
+  test.each(violated)(
+    "$name: the counterexample is judged violated",
+    async ({ test: { attributes }, test }) => {
+      const { depth, inbox, machines, choose } = attributes;
+      const program = lowerTest(analysis, test);
+      const { verdict } = explore(program, { bounds: { depth, inbox, machines, choose } });
+      if (verdict.kind !== "violated") throw new Error(`the explorer says ${verdict.kind}`);
+      const { property, key, kind, message, path } = verdict.violation;
+      // A deadlock, or a machine's own fault, is nothing that a spec over a trace could see.
+      if (property === null) return;
+      const trace = traceText(pathToTrace(program, path));
+      // A run that ends hot, or is hot for ever, is a violation only if nothing more will come.
+      const closed = kind === "liveness";
+      const audited = await runAudit(specsNamed([property], test), { [test.name]: trace }, { closed });
+      expect(audited.verdict).toBe("violated");
+      expect(audited.records.mapped).toBe(audited.records.read);
+      const keyText = key === null ? null : JSON.stringify(encodeValue(key, jsonContext(program)));
+      const found = audited.violations.map((violation) => ({ ...violation, file: violation.source.file }));
+      const ofKey = found.filter((violation) => violation.key === keyText || kind === "liveness");
+      expect(ofKey[0]).toMatchObject({ spec: property, kind });
+      if (!closed) expect(ofKey[0]).toMatchObject({ message, line: audited.records.read });
+    },
+  );
+
+  const holding = tests.filter(({ test: { attributes } }) => attributes.expect === null);
+  test.each(holding)("$name: every prefix of a run without violation is accepted", async ({ test }) => {
+    const program = lowerTest(analysis, test);
+    const specs = specsNamed(
+      test.specs.map(({ spec }) => spec.name),
+      test,
+    );
+    const lines = randomRun(program, seededRandom(7, 0), 600);
+    expect(lines.length).toBeGreaterThan(0);
+    for (const end of [...Array(lines.length + 1).keys()].filter((n) => n % 5 === 0 || n === lines.length)) {
+      const prefix = lines.slice(0, end);
+      const audited = await runAudit(specs, { [test.name]: traceText(prefix) });
+      expect(audited.violations).toEqual([]);
+      expect(audited.records).toMatchObject({ read: end, mapped: end });
+    }
+  });
+});
+
+/** The trace of one random schedule, up to a number of steps. Throws where it violates something. */
+function randomRun(program: Program, random: Random, maxSteps: number): TraceLine[] {
+  let { world } = initialWorld(program);
+  const steps: PathStep[] = [];
+  while (steps.length < maxSteps) {
+    const enabled = moves(program, world);
+    const move = enabled[enabled.length === 0 ? 0 : random(enabled.length)];
+    if (move === undefined) break;
+    const pick = <T>(options: readonly T[]): T => options[random(options.length)] as T;
+    const transition = applyWith(program, world, { move, limits: NO_LIMITS, pick });
+    if (isPruned(transition)) break;
+    if (transition.failure !== null) throw new Error(`violated: ${transition.failure.failure.message}`);
+    steps.push(pathStep(program, transition));
+    world = transition.world;
+  }
+  return pathToTrace(program, { steps, loopStart: null });
+}
