@@ -23,7 +23,7 @@ export interface ExploreOptions {
    * full one, everything is explored again in full.
    */
   readonly reduction: "full" | "auto";
-  /** Which infinite runs count. See {@link refuseFairness} for the others. */
+  /** Which infinite runs count. The others of the language are not there yet. */
   readonly fairness: "random";
   /** `strict`: a machine left with deferred events is a deadlock, too. */
   readonly deadlock: "receive" | "strict";
@@ -81,7 +81,7 @@ export interface Figures {
 
 /**
  * Explores a program to the end, or to a limit. Breadth first: a violation has the shortest path in the graph
- * that was searched.
+ * that was searched; after a reduced search, what a failure does not need is left out of its path.
  *
  * @example explore(lowerTest(analysis, test), { bounds: { ...UNBOUNDED, depth: 200 } }).verdict.kind
  */
@@ -163,8 +163,12 @@ function* conclude(
 function verdictOfSearch(program: Program, search: Search, options: ExploreOptions): Verdict {
   const [finding] = search.findings;
   if (finding !== undefined) {
-    const isStrict = options.deadlock === "strict";
-    const violation = violationOf(program, finding, { search, limits: options.bounds, isStrict });
+    const violation = violationOf(program, finding, {
+      search,
+      limits: options.bounds,
+      isStrict: options.deadlock === "strict",
+      isReduced: options.reduction === "auto",
+    });
     return { kind: "violated", violation };
   }
   if (search.limitHit !== null) {
@@ -192,8 +196,7 @@ function verdictOfLiveness(
     const watched = watchedMonitors(program);
     const hot = findHotForever(graph, { visited, monitors: leaves.monitors, watched });
     if (hot === null) return otherwise;
-    const isStrict = options.deadlock === "strict";
-    const violation = violationOfHotLoop(program, hot, { search, limits: options.bounds, isStrict, graph });
+    const violation = violationOfHotLoop(program, hot, { search, limits: options.bounds, graph });
     return { kind: "violated", violation };
   } catch (error) {
     if (!(error instanceof OutOfRoom)) throw error;

@@ -70,27 +70,35 @@ export interface Walk {
   readonly last: Transition | null;
 }
 
-/** Carries turns out on worlds, from the initial one. */
+/**
+ * Carries turns out on worlds, from the initial one. Null where some machine cannot do what its turn says, or fails
+ * before the last one.
+ */
 export function walk(
   program: Program,
   search: Search,
   { turns, limits }: { readonly turns: readonly Turn[]; readonly limits: WorldLimits },
-): Walk {
+): Walk | null {
   let { world } = initialWorld(program);
-  let last: Transition | null = null;
   const steps: PathStep[] = [];
+  let last = null as Transition | null;
   for (const { slot, outcome } of turns) {
-    const { name } = search.leaves.slots.machine(slot);
-    const instance = world.instances.get(name);
+    if (last !== null && last.failure !== null) return null;
+    const instance = world.instances.get(search.leaves.slots.machine(slot).name);
     const move = instance === undefined ? null : moveOf(program, world, instance);
     const transition =
       move === null ? undefined : apply(program, world, { move, limits }).transitions[outcome];
-    if (transition === undefined || isPruned(transition)) {
-      throw new Error(`${name} cannot do in the world what the search saw it do`);
-    }
+    if (transition === undefined || isPruned(transition)) return null;
     steps.push(pathStep(program, transition));
     last = transition;
     world = transition.world;
   }
   return { steps, world, last };
+}
+
+/** The same for turns that the search has seen. */
+export function walkSeen(...[program, search, what]: Parameters<typeof walk>): Walk {
+  const walked = walk(program, search, what);
+  if (walked === null) throw new Error("a machine cannot do in the world what the search saw it do");
+  return walked;
 }

@@ -4,16 +4,18 @@
 import { unreachable } from "../base/unreachable.ts";
 import type { MonitorDefinition, Program, StateDefinition } from "../ir/program.ts";
 import { printValue } from "../machine/print-value.ts";
-import { equalityKey } from "../machine/value-keys.ts";
+import { equalityKey, equals } from "../machine/value-keys.ts";
 import type { Value } from "../machine/value.ts";
 import type { WorldFailure, WorldLimits } from "../world/apply.ts";
 import type { Path } from "../world/path.ts";
 import { hotMonitors, stuckMachines } from "../world/rest.ts";
 import type { World } from "../world/world.ts";
+import { cutToCauses } from "./cut-to-causes.ts";
 import type { Graph } from "./edges.ts";
+import type { Turn } from "./expander.ts";
 import { shortestCycle } from "./lasso.ts";
 import type { HotForever } from "./liveness.ts";
-import { statesTo, turnsAlong, walk } from "./rebuild-path.ts";
+import { statesTo, turnsAlong, walk, walkSeen } from "./rebuild-path.ts";
 import type { Finding, Search } from "./search.ts";
 import type { Violation } from "./verdict.ts";
 
@@ -21,22 +23,29 @@ interface Found {
   readonly search: Search;
   readonly limits: WorldLimits;
   readonly isStrict: boolean;
+  /** Whether the search ran invisible steps at once. */
+  readonly isReduced: boolean;
 }
 
 /** A failure, a deadlock or a hot end, with the run that leads to it. */
 export function violationOf(
   program: Program,
   finding: Finding,
-  { search, limits, isStrict }: Found,
+  { search, limits, isStrict, isReduced }: Found,
 ): Violation {
   const states = finding.state === null ? [] : statesTo(search, finding.state);
-  const turns = [...turnsAlong(program, search, states).turns, ...finding.turns];
-  const { steps, world } = walk(program, search, { turns, limits });
-  const path: Path = { steps, loopStart: null };
   const { fault } = finding;
+  const all = [...turnsAlong(program, search, states).turns, ...finding.turns];
+  const failsAlike = (turns: readonly Turn[]): boolean => {
+    const failure = walk(program, search, { turns, limits })?.last?.failure ?? null;
+    return fault.kind === "failure" && failure !== null && isSameFailure(failure, fault.failure);
+  };
+  const turns = isReduced && fault.kind === "failure" ? cutToCauses(all, failsAlike) : all;
+  const { steps, world, last } = walkSeen(program, search, { turns, limits });
+  const path: Path = { steps, loopStart: null };
   switch (fault.kind) {
     case "failure":
-      return violationOfFailure(fault.failure, path);
+      return violationOfFailure(last?.failure ?? fault.failure, path);
     case "deadlock":
       return violationOfDeadlock(world, { path, isStrict });
     case "hot-at-rest":
@@ -44,6 +53,16 @@ export function violationOf(
     default:
       return unreachable(fault);
   }
+}
+
+function isSameFailure(a: WorldFailure, b: WorldFailure): boolean {
+  const { kind, message } = a.failure;
+  return (
+    a.property === b.property &&
+    kind === b.failure.kind &&
+    message === b.failure.message &&
+    equals(a.key, b.key)
+  );
 }
 
 export function violationOfFailure({ property, key, failure }: WorldFailure, path: Path): Violation {
@@ -78,12 +97,12 @@ export function violationOfHotEnd(program: Program, world: World, path: Path): V
 export function violationOfHotLoop(
   program: Program,
   hot: HotForever,
-  { search, limits, graph }: Found & { readonly graph: Graph },
+  { search, limits, graph }: Pick<Found, "search" | "limits"> & { readonly graph: Graph },
 ): Violation {
   const stem = statesTo(search, hot.state);
   const loop = shortestCycle(graph, hot.state, hot.isInComponent);
   const { turns, turnsUpTo } = turnsAlong(program, search, [...stem, ...loop.slice(1)]);
-  const { steps } = walk(program, search, { turns, limits });
+  const { steps } = walkSeen(program, search, { turns, limits });
   const path: Path = { steps, loopStart: turnsUpTo[stem.length - 1] ?? 0 };
   const { monitor, key } = search.leaves.monitors.subject(hot.subject);
   const definition = program.monitors[monitor] as MonitorDefinition;
