@@ -12,12 +12,16 @@ import type { Value } from "./value.ts";
 /** Below this size a linear search beats building an index. */
 const INDEX_FROM = 9;
 
-/** Position of each member by equality key, built when first needed. */
-const indexes = new WeakMap<SetValue | MapValue, ReadonlyMap<string, number>>();
+/**
+ * Position of each member by equality key, built when first needed. A collection hands its index on to the one
+ * that it becomes by an append, so an index may know members beyond the end of an older collection; a branch
+ * (two appends to one collection) gets an index of its own.
+ */
+const indexes = new WeakMap<SetValue | MapValue, Map<string, number>>();
 
 /** Where an equal member (of a set) or key (of a map) stands, or −1. */
 export function positionOf(collection: SetValue | MapValue, member: Value): number {
-  const members = collection.kind === "set" ? collection.items : collection.keys;
+  const members = membersOf(collection);
   const wanted = equalityKey(member);
   if (members.length < INDEX_FROM) return members.findIndex((candidate) => equalityKey(candidate) === wanted);
   let index = indexes.get(collection);
@@ -25,7 +29,22 @@ export function positionOf(collection: SetValue | MapValue, member: Value): numb
     index = new Map(members.map((candidate, position) => [equalityKey(candidate), position]));
     indexes.set(collection, index);
   }
-  return index.get(wanted) ?? -1;
+  const position = index.get(wanted) ?? -1;
+  return position < members.length ? position : -1;
+}
+
+function membersOf(collection: SetValue | MapValue): readonly Value[] {
+  return collection.kind === "set" ? collection.items : collection.keys;
+}
+
+/** `next` is `collection` with `member` appended, or with the same members: hands the index on, where there is one. */
+function handOn<C extends SetValue | MapValue>(collection: C, next: C, member: Value): C {
+  const index = indexes.get(collection);
+  const size = membersOf(collection).length;
+  if (index === undefined || index.size !== size) return next;
+  if (membersOf(next).length > size) index.set(equalityKey(member), size);
+  indexes.set(next, index);
+  return next;
 }
 
 /** `member in collection`: an element of a sequence or set, a key of a map. */
