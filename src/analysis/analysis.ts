@@ -39,6 +39,7 @@ export interface TestCase {
   readonly name: string;
   /** The name as declared. */
   readonly declaredName: string;
+  /** Of the global parameters those that the test lists; the others have the defaults of their types, as in P. */
   readonly parameters: ReadonlyMap<string, bigint | boolean>;
   readonly main: InterfaceSymbol;
   /** Every interface of the module, in a stable order, with the machine that implements it. */
