@@ -78,8 +78,13 @@ export function writeIndex(collection: SeqValue | MapValue, entry: Entry, span: 
     return new SeqValue(collection.items.with(at, entry.value));
   }
   const position = positionOf(collection, entry.key);
-  if (position >= 0) return new MapValue(collection.keys, collection.values.with(position, entry.value));
-  return new MapValue([...collection.keys, entry.key], [...collection.values, entry.value]);
+  if (position < 0) return appended(collection, entry);
+  const next = new MapValue(collection.keys, collection.values.with(position, entry.value));
+  return handOn(collection, next, entry.key);
+}
+
+function appended(map: MapValue, { key, value }: Entry): MapValue {
+  return handOn(map, new MapValue([...map.keys, key], [...map.values, value]), key);
 }
 
 export interface Entry {
@@ -97,12 +102,12 @@ export function insert(collection: SeqValue | MapValue, entry: Entry, span: Span
   if (positionOf(collection, entry.key) >= 0) {
     throw new RuntimeFailure(`the map has the key ${printValue(entry.key)} already`, span);
   }
-  return new MapValue([...collection.keys, entry.key], [...collection.values, entry.value]);
+  return appended(collection, entry);
 }
 
 /** `set += (value)`; an equal element stays as it is. */
 export function addToSet(set: SetValue, value: Value): SetValue {
-  return positionOf(set, value) >= 0 ? set : new SetValue([...set.items, value]);
+  return positionOf(set, value) >= 0 ? set : handOn(set, new SetValue([...set.items, value]), value);
 }
 
 /** `collection -= value`: an index of a sequence, a key or element that need not be there. */
