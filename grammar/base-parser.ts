@@ -2,7 +2,7 @@ import { CstParser, tokenMatcher } from "chevrotain";
 import type { IParserErrorMessageProvider, IRecognitionException, TokenType } from "chevrotain";
 import { allTokens } from "./lexer.ts";
 import { OneTokenLookahead } from "./lookahead.ts";
-import { Identifier, Semicolon } from "./tokens.ts";
+import { Identifier, LeftBrace, Semicolon } from "./tokens.ts";
 
 /** After so many syntax errors the rest of a file is not read: what follows is hardly a program. */
 export const maxSyntaxErrors = 100;
@@ -34,6 +34,11 @@ export interface ParserOptions {
   readonly validate?: boolean;
 }
 
+/** What chevrotain calls the parameters of a handler or function. A broken head ends where the body begins. */
+function isHead(key: string): boolean {
+  return /^parameter(List)?\d*_~IN~_(handler|functionDeclaration)$/.test(key);
+}
+
 /** The settings and the helpers that all rules share. */
 export class BaseParser extends CstParser {
   #errorCount = 0;
@@ -56,7 +61,8 @@ export class BaseParser extends CstParser {
     const { resyncFollows } = this as unknown as Internals;
     for (const [key, types] of Object.entries(resyncFollows)) {
       const inner = key.slice(key.lastIndexOf("~") + 2);
-      resyncFollows[key] = types.filter((type) => this.#isLandmark(type, inner));
+      const landmarks = types.filter((type) => this.#isLandmark(type, inner));
+      resyncFollows[key] = isHead(key) ? [...landmarks, LeftBrace] : landmarks;
     }
   }
 

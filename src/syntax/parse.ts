@@ -1,4 +1,3 @@
-import type { IToken } from "chevrotain";
 import { maxSyntaxErrors } from "../../grammar/base-parser.ts";
 import type { DeclarationCst } from "../../grammar/cst.ts";
 import { PspecParser } from "../../grammar/parser.ts";
@@ -14,6 +13,7 @@ import { toDeclaration } from "./declarations.ts";
 import { toDiagnostics } from "./errors/to-diagnostics.ts";
 import { findDeepNesting } from "./find-deep-nesting.ts";
 import { readTokens } from "./read-tokens.ts";
+import type { Tokens } from "./read-tokens.ts";
 
 /**
  * Reads a file of a `Sources` table.
@@ -27,18 +27,19 @@ import { readTokens } from "./read-tokens.ts";
  */
 export function parse(sources: Sources, file: FileId): Diagnosed<SourceFile> {
   const { text } = sources.get(file);
-  const { tokens, comments, diagnostics: lexical } = readTokens(text, file);
-  const diagnostics: Diagnostic[] = [...lexical];
+  const read = readTokens(text, file);
+  const diagnostics: Diagnostic[] = [...read.diagnostics];
   const context: Context = { file, text, report: (diagnostic) => diagnostics.push(diagnostic) };
-  const declarations = readDeclarations(tokens, context);
+  const declarations = readDeclarations(read, context);
   const span = { file, start: 0, end: text.length };
   return {
-    value: { kind: "file", declarations, comments, span },
+    value: { kind: "file", declarations, comments: read.comments, span },
     diagnostics: sortDiagnostics(diagnostics),
   };
 }
 
-function readDeclarations(tokens: IToken[], context: Context): Declaration[] {
+function readDeclarations(read: Tokens, context: Context): Declaration[] {
+  const { tokens } = read;
   const deep = findDeepNesting(tokens);
   if (deep !== null) {
     context.report(nestedTooDeeply(spanOf(deep.token, context), { limit: deep.limit }));
@@ -47,7 +48,7 @@ function readDeclarations(tokens: IToken[], context: Context): Declaration[] {
   const parser = sharedParser();
   parser.input = tokens;
   const file = parser.file();
-  for (const diagnostic of toDiagnostics(parser.errors, tokens, context)) context.report(diagnostic);
+  for (const diagnostic of toDiagnostics(parser.errors, read, context)) context.report(diagnostic);
   if (parser.hasGivenUp) {
     const last = parser.errors.at(-1)?.token;
     context.report(tooManyErrors(last ? spanOf(last, context) : null, { limit: maxSyntaxErrors }));

@@ -4,7 +4,7 @@ import * as t from "../../grammar/tokens.ts";
 import { singleSign } from "../diagnostics/catalogue/slips.ts";
 import { unclosedComment, unclosedString, unexpectedCharacter } from "../diagnostics/catalogue/syntax.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { FileId } from "../source/span.ts";
+import type { FileId, Span } from "../source/span.ts";
 import type { Comment } from "./ast.ts";
 import { spanOf } from "./context.ts";
 import type { Context } from "./context.ts";
@@ -12,6 +12,8 @@ import type { Context } from "./context.ts";
 export interface Tokens {
   readonly tokens: IToken[];
   readonly comments: readonly Comment[];
+  /** Where characters were left out. */
+  readonly gaps: readonly Span[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -20,9 +22,10 @@ export function readTokens(text: string, file: FileId): Tokens {
   const diagnostics: Diagnostic[] = [];
   const context: Context = { file, text, report: (diagnostic) => diagnostics.push(diagnostic) };
   const { tokens, groups, errors } = tokenize(text);
-  for (const { offset, length } of errors) {
-    const character = String.fromCodePoint(text.codePointAt(offset) ?? 0);
-    context.report(unexpectedCharacter({ file, start: offset, end: offset + length }, { character }));
+  const gaps = errors.map(({ offset, length }) => ({ file, start: offset, end: offset + length }));
+  for (const gap of gaps) {
+    const character = String.fromCodePoint(text.codePointAt(gap.start) ?? 0);
+    context.report(unexpectedCharacter(gap, { character }));
   }
   let previous: IToken | null = null;
   for (const token of tokens) {
@@ -36,7 +39,7 @@ export function readTokens(text: string, file: FileId): Tokens {
     }
   }
   const comments = (groups["comments"] ?? []).map((token) => toComment(token, context));
-  return { tokens, comments, diagnostics };
+  return { tokens, comments, gaps, diagnostics };
 }
 
 const afterBrace = "after-brace";

@@ -60,8 +60,8 @@ export const insertedFields = defineDiagnostic("PS1024", "error", {
   explain: `
     The outer parentheses belong to \`+=\`, so that a tuple needs a pair of its own.
 
-        records += (id = 1, data = "a");      // PS1024
-        records += ((id = 1, data = "a"));
+        records += (id = 1, text = "a");      // PS1024
+        records += ((id = 1, text = "a"));
   `,
   message: () => "the parentheses belong to `+=`; the named tuple needs a pair of its own",
   help: () => "write `+= ((…))`",

@@ -1,7 +1,7 @@
 import type { IToken, TokenType } from "chevrotain";
 import * as t from "../../../grammar/tokens.ts";
 import { unclosedBracket, unopenedBracket } from "../../diagnostics/catalogue/syntax.ts";
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic, Note } from "../../diagnostics/diagnostic.ts";
 import { spanOf } from "../context.ts";
 import type { Context } from "../context.ts";
 import type { ErrorSite } from "./error-site.ts";
@@ -27,7 +27,12 @@ export function explainBracket(site: ErrorSite, context: Context): Diagnostic | 
   if (open === null || !(found === null || isMismatch || isOuter)) return null;
   const isWanted = [...expected].some((name) => partners[closing[name] ?? ""] === open.image);
   if (found !== null && !isWanted) return null;
-  const notes = [{ message: "here it would have to be closed at the latest", span }];
+  const notes: Note[] = [{ message: "here it would have to be closed at the latest", span }];
+  const suspect = findMisindented(site, context);
+  if (suspect !== null && suspect !== open) {
+    const message = "by its indentation, this is the one that lacks its partner";
+    notes.unshift({ message, span: spanOf(suspect, context) });
+  }
   return unclosedBracket(spanOf(open, context), { open: open.image, found: describeFound(found) }, { notes });
 }
 
@@ -43,4 +48,33 @@ function findOpenBracket({ tokens, index }: ErrorSite): IToken | null {
     if (match >= 0) open.length = match;
   }
   return open.at(-1) ?? null;
+}
+
+/**
+ * The first brace that the brackets pair with one further left than the line that opened it. Where a brace is
+ * missing the pairs behind it are shifted, and what is left open in the end is the outermost.
+ */
+function findMisindented({ tokens, index }: ErrorSite, { text }: Context): IToken | null {
+  const open: IToken[] = [];
+  for (const token of tokens.slice(0, index)) {
+    if (token.image === "{") open.push(token);
+    if (token.image !== "}") continue;
+    const opener = open.pop();
+    if (opener === undefined || !beginsLine(text, token.startOffset)) continue;
+    if (indentation(text, token.startOffset) < indentation(text, opener.startOffset)) return opener;
+  }
+  return null;
+}
+
+function beginsLine(text: string, offset: number): boolean {
+  return text.slice(lineStart(text, offset), offset).trim() === "";
+}
+
+/** How far the line of an offset is indented. */
+function indentation(text: string, offset: number): number {
+  return text.slice(lineStart(text, offset), offset + 1).search(/\S/);
+}
+
+function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf("\n", offset - 1) + 1;
 }

@@ -32,6 +32,7 @@ const explanations: readonly Explain[] = [
   nullEvent,
   misspeltObserves,
   typeFirst,
+  reservedVariable,
   reservedWord,
 ];
 
@@ -140,11 +141,23 @@ function typeFirst({ found, rule, span }: ErrorSite): Diagnostic | null {
   return isHere && isType(found?.tokenType, ...types) ? slips.typeFirst(span, {}) : null;
 }
 
+/** `state = 3;` */
+function reservedVariable({ tokens, index, found, rule, span }: ErrorSite): Diagnostic | null {
+  const isHere = rule === "body" || rule === "compoundStatement" || rule === "statement";
+  const uses = [t.Assign, t.Insert, t.Remove, t.Dot, t.LeftBracket];
+  if (found === null || !isHere || !isType(tokens[index + 1]?.tokenType, ...uses)) return null;
+  return isReserved(found) ? reservedWordAsName(span, { word: found.image }) : null;
+}
+
 /** `goto state;`, `x = type;`: where the word begins a line it more likely begins something of its own. */
 function reservedWord({ found, previous, expected, span, beginsLine }: ErrorSite): Diagnostic | null {
   if (found === null || previous === null || beginsLine) return null;
-  if (!expected.has("Identifier") || !found.tokenType.CATEGORIES?.includes(t.ReservedWord)) return null;
+  if (!expected.has("Identifier") || !isReserved(found)) return null;
   return reservedWordAsName(span, { word: found.image });
+}
+
+function isReserved(token: IToken): boolean {
+  return token.tokenType.CATEGORIES?.includes(t.ReservedWord) ?? false;
 }
 
 function tokenAt(start: number, { file }: Span): Span {

@@ -1,7 +1,10 @@
-import type { IRecognitionException, IToken } from "chevrotain";
+import type { IRecognitionException } from "chevrotain";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Span } from "../../source/span.ts";
 import type { Context } from "../context.ts";
+import type { Tokens } from "../read-tokens.ts";
 import { createSite } from "./error-site.ts";
+import type { ErrorSite } from "./error-site.ts";
 import { explainBracket } from "./explain-bracket.ts";
 import { explainExpectation } from "./explain-expectation.ts";
 import { explainSlip } from "./explain-slip.ts";
@@ -12,11 +15,11 @@ const quietTokens = 3;
 /**
  * Makes diagnostics of what the parser reports. An error right behind another one is hardly ever a second mistake
  * but a consequence of how the parser found its way back, and is left out; so yacc does. So is one
- * inside of the span that has been reported.
+ * inside of the span that has been reported, and one right behind characters that were reported and left out.
  */
 export function toDiagnostics(
   errors: readonly IRecognitionException[],
-  tokens: readonly IToken[],
+  { tokens, gaps }: Pick<Tokens, "tokens" | "gaps">,
   context: Context,
 ): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
@@ -24,7 +27,8 @@ export function toDiagnostics(
   let toldUpTo = -Infinity;
   for (const error of errors) {
     const site = createSite(error, tokens, context);
-    if (site.index - resumedAt >= quietTokens && site.span.start >= toldUpTo) {
+    const isFresh = site.index - resumedAt >= quietTokens && site.span.start >= toldUpTo;
+    if (isFresh && !isBehindGap(site, gaps)) {
       const diagnostic =
         explainSlip(site) ?? explainBracket(site, context) ?? explainExpectation(site, context);
       diagnostics.push(diagnostic);
@@ -33,4 +37,9 @@ export function toDiagnostics(
     resumedAt = Math.max(resumedAt, site.index + error.resyncedTokens.length);
   }
   return diagnostics;
+}
+
+function isBehindGap({ previous, span }: ErrorSite, gaps: readonly Span[]): boolean {
+  const start = previous?.startOffset ?? 0;
+  return gaps.some((gap) => gap.start >= start && gap.end <= span.start);
 }
