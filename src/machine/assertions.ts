@@ -19,21 +19,19 @@ export function assertionFailure(
   return { kind: "assertion", message: text, span, parts: failingParts(program, condition, scope) };
 }
 
-/** The operands of `condition` that are not constants, with their values, outermost first. */
+/** The condition and its operands, constants left out, with their values, outermost first. */
 function failingParts(program: Program, condition: Expression, scope: Scope): readonly FailurePart[] {
   const parts: FailurePart[] = [];
   const visit = (expression: Expression): void => {
-    for (const operand of operandsOf(expression)) {
-      if (operand.kind === "constant") continue;
-      try {
-        parts.push({ span: operand.span, value: evaluator(program, operand)(scope) });
-      } catch (error) {
-        // The right side of `&&` and `||` may have no value when the left side decides.
-        if (!(error instanceof RuntimeFailure)) throw error;
-        continue;
-      }
-      visit(operand);
+    if (expression.kind === "constant") return;
+    try {
+      parts.push({ span: expression.span, value: evaluator(program, expression)(scope) });
+    } catch (error) {
+      // The right side of `&&` and `||` may have no value when the left side decides.
+      if (!(error instanceof RuntimeFailure)) throw error;
+      return;
     }
+    operandsOf(expression).forEach(visit);
   };
   visit(condition);
   return parts;

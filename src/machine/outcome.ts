@@ -56,7 +56,7 @@ export interface Failure {
   readonly kind: "assertion" | "unhandled-event" | "runtime" | "non-termination";
   readonly message: string;
   readonly span: Span;
-  /** The false condition's parts with their values, outermost first: `{ text span, value }`. */
+  /** Of an assertion: the false condition and its parts with their values, outermost first. */
   readonly parts: readonly FailurePart[];
 }
 
