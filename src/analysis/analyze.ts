@@ -1,4 +1,3 @@
-import { sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { Diagnosed, Diagnostic } from "../diagnostics/diagnostic.ts";
 import type * as ast from "../syntax/ast.ts";
 import { addDefaultTest } from "./add-default-test.ts";
@@ -10,6 +9,7 @@ import { checkStates } from "./check-states.ts";
 import { declareMembers } from "./declare-members.ts";
 import { declareNames } from "./declare-names.ts";
 import { expandTests } from "./expand-tests.ts";
+import { mergeUnknownNames } from "./merge-unknown-names.ts";
 import { reportExitBesideWith } from "./report-exit-beside-with.ts";
 import { reportTemperatures } from "./report-temperatures.ts";
 import { reportUnattachedSpecs } from "./report-unattached-specs.ts";
@@ -56,7 +56,7 @@ export function analyze(files: readonly ast.SourceFile[], options: AnalyzeOption
     if (needsCleanProgram && hasErrors) continue;
     for (const pass of passes) pass(work);
   }
-  return { value: toAnalysis(work), diagnostics: sortDiagnostics(diagnostics) };
+  return { value: toAnalysis(work), diagnostics: mergeUnknownNames(diagnostics) };
 }
 
 /** What later phases may see. */

@@ -52,7 +52,7 @@ describe("analysis", () => {
       analyzeText(
         inMain("x = y; y = x; foo(x.a, y + 1);", "var x: tX; var y: tX; fun foo(a: int, b: tX) { }"),
       ).codes,
-    ).toEqual(["PS2001", "PS2001", "PS2001"]);
+    ).toEqual(["PS2001"]);
     expect(
       analyzeText("type A = B; type B = A; event e: A; " + inMain("raise e, 1; raise e;")).codes,
     ).toEqual(["PS2003"]);
