@@ -4,6 +4,7 @@ import {
   unknownTestAttribute,
   wrongAttributeValue,
 } from "../diagnostics/catalogue/modules.ts";
+import { notExecuted } from "../diagnostics/catalogue/unsupported.ts";
 import { didYouMean } from "../diagnostics/did-you-mean.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { TestAttributes } from "./analysis.ts";
@@ -70,7 +71,11 @@ function readBound(work: Work, { name, value }: ast.Attribute): number | null {
 function readFairness(work: Work, { name, value }: ast.Attribute): TestAttributes["fairness"] {
   const word = value.kind === "word" && value.arguments.length === 0 ? value.word.text : "";
   const found = FAIRNESS.find((fairness) => fairness === word);
-  if (found !== undefined) return found;
+  if (found === "random") return found;
+  if (found !== undefined) {
+    work.report(notExecuted(value.span, { construct: `fairness = ${found}` }));
+    return null;
+  }
   const params = { name: name.text, expected: "`random`, `strong`, `weak` or `none`" };
   work.report(wrongAttributeValue(value.span, params, { help: didYouMean(word, FAIRNESS) }));
   return null;
