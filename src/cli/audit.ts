@@ -21,8 +21,10 @@ export function addAudit(program: Command, { shell, finish }: CommandHost): void
     .option("--closed", "nothing more will come: what is still expected at the end is violated, not pending")
     .option("--fail-on-pending", "exit with 3 where something is still expected at the end")
     .option("--strict", "read and validate every line in full (this version always does)");
-  addOutputOptions(command).action(async (spec: string, traces: readonly string[], raw: RawAuditOptions) => {
-    const { runAudit } = await import("./run-audit.ts");
-    finish(await runAudit({ spec, traces }, raw, shell));
-  });
+  addOutputOptions(command, "pretty or json; repeatable").action(
+    async (spec: string, traces: readonly string[], raw: RawAuditOptions) => {
+      const { runAudit } = await import("./run-audit.ts");
+      finish(await runAudit({ spec, traces }, raw, shell));
+    },
+  );
 }

@@ -49,8 +49,10 @@ export function addCheck(program: Command, { shell, finish }: CommandHost): void
     .optionsGroup("Paths:")
     .option("--save-path <file>", "record the path of a violation for `pspec replay`; a folder for several")
     .option("--export-trace <file>", "write the events along that path as a trace for `pspec audit`");
-  addOutputOptions(command).action(async (paths: readonly string[], raw: RawCheckOptions) => {
-    const { runCheck } = await import("./run-check.ts");
-    finish(await runCheck(paths, raw, shell));
-  });
+  addOutputOptions(command, "pretty, json, junit or github; repeatable").action(
+    async (paths: readonly string[], raw: RawCheckOptions) => {
+      const { runCheck } = await import("./run-check.ts");
+      finish(await runCheck(paths, raw, shell));
+    },
+  );
 }

@@ -3,11 +3,12 @@ import { VERSION } from "../base/version.ts";
 import { wrongCommandLine } from "../diagnostics/catalogue/usage.ts";
 import { addAudit } from "./audit.ts";
 import { addCheck } from "./check.ts";
-import type { CommandHost } from "./shared-options.ts";
 import { EXIT } from "./exit-code.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { complain } from "./shell.ts";
 import type { Shell } from "./shell.ts";
+import type { CommandHost } from "./shared-options.ts";
+import { addSimulate } from "./simulate.ts";
 
 /** Reads the command line and runs the command that it names. */
 export async function runCommand(shell: Shell): Promise<ExitCode> {
@@ -33,6 +34,7 @@ function createProgram(host: CommandHost): Command {
     .exitOverride()
     .configureOutput({ writeOut, writeErr: () => {}, getOutHelpWidth: () => Math.min(stdout.width, 100) });
   addCheck(program, host);
+  addSimulate(program, host);
   addAudit(program, host);
   return program;
 }

@@ -1,3 +1,5 @@
+import type { Standing } from "../explore/test-result.ts";
+
 /** What a run's end means to scripts; the gravest of a run counts. */
 export const EXIT = {
   /** All as expected. */
@@ -32,4 +34,10 @@ export function gravest(codes: Iterable<ExitCode>): ExitCode {
   let worst: ExitCode = EXIT.ok;
   for (const code of codes) if (BY_GRAVITY.indexOf(code) > BY_GRAVITY.indexOf(worst)) worst = code;
   return worst;
+}
+
+/** Of one test. */
+export function exitCodeOf({ standing }: { readonly standing: Standing }): ExitCode {
+  if (standing === "as-expected") return EXIT.ok;
+  return standing === "inconclusive" ? EXIT.inconclusive : EXIT.violated;
 }

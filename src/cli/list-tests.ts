@@ -1,16 +1,14 @@
-import type { TestCase } from "../analysis/analysis.ts";
 import { renderDiagnostics } from "../diagnostics/render-diagnostic.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { counted } from "../report/columns.ts";
 import { EXIT } from "./exit-code.ts";
 import type { ExitCode } from "./exit-code.ts";
-import type { LoadedProject } from "./read-project.ts";
+import type { Prepared } from "./prepare-tests.ts";
 import type { Shell } from "./shell.ts";
 
 /** `--list-tests`: what is wrong with the programs, and the names of the tests, one on each line. */
 export function listTests(
-  projects: readonly LoadedProject[],
-  selected: readonly { readonly test: TestCase; readonly project: LoadedProject }[],
+  { projects, selected }: Prepared,
   { stdout, stderr, writeOut, writeError }: Shell,
 ): ExitCode {
   for (const { diagnostics, sources } of projects) {

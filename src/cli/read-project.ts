@@ -26,8 +26,13 @@ export function readProject(project: Project, options: AnalyzeOptions): Diagnose
   return { value: { ...compile(inputs, options), ...project, hash }, diagnostics };
 }
 
+/** `sha256:…` of all programs of a run together. */
+export function hashProjects(projects: readonly LoadedProject[]): string {
+  return hashTexts(projects.flatMap(({ sources }) => sources.all().map(({ text }) => text)));
+}
+
 /** Of texts in any order. */
-export function hashTexts(texts: readonly string[]): string {
+function hashTexts(texts: readonly string[]): string {
   const parts = texts.map((text) => createHash("sha256").update(text).digest("hex")).sort();
   const [only] = parts;
   const digest = parts.length === 1 ? only : createHash("sha256").update(parts.join("\n")).digest("hex");

@@ -1,14 +1,12 @@
 import { createHash } from "node:crypto";
-import { closeSync, openSync, writeSync } from "node:fs";
 import { audit } from "../audit/audit.ts";
 import type { Audit } from "../audit/audit-result.ts";
 import { auditExitCode } from "../audit/exit-code.ts";
 import type { Hasher, TraceInput } from "../audit/trace-cursor.ts";
 import { VERSION } from "../base/version.ts";
-import { unreadableInput, unwritableOutput } from "../diagnostics/catalogue/usage.ts";
+import { unreadableInput } from "../diagnostics/catalogue/usage.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { renderDiagnostics } from "../diagnostics/render-diagnostic.ts";
-import { plainStyle } from "../diagnostics/style.ts";
 import { lowerSpecs } from "../ir/lower-specs.ts";
 import type { Program } from "../ir/program.ts";
 import { auditText } from "../report/audit-pretty.ts";
@@ -19,10 +17,9 @@ import { EXIT } from "./exit-code.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { UnreadableTrace, findTraces } from "./find-traces.ts";
 import { loadProjects } from "./load-projects.ts";
-import type { ReporterChoice } from "./output-options.ts";
+import { openOutputs } from "./outputs.ts";
 import { ProgressLine } from "./progress-line.ts";
 import type { LoadedProject } from "./read-project.ts";
-import { reasonOf } from "./read-text.ts";
 import { complain } from "./shell.ts";
 import type { Shell } from "./shell.ts";
 
@@ -81,7 +78,14 @@ async function auditTraces(program: Program, { traces, project, options, shell }
       },
     });
     progress.clear();
-    const isWritten = outputs.map((output) => write(output, result, { options, shell })).every(Boolean);
+    for (const { name, surface, write } of outputs) {
+      write(
+        name === "json"
+          ? `${JSON.stringify(result, null, 2)}\n`
+          : auditText(result, { ...options, ...surface }),
+      );
+    }
+    const isWritten = outputs.map((output) => output.close()).every(Boolean);
     return isWritten ? exitCodeOf(result, options) : EXIT.usage;
   } catch (error) {
     progress.clear();
@@ -101,50 +105,6 @@ function progressText(at: {
   readonly events: number;
 }): string {
   return `${counted(at.records, "record")}, ${counted(at.events, "event")}, ${groupDigits(Math.round(at.bytes / 2 ** 20))} MiB`;
-}
-
-interface Output {
-  readonly choice: ReporterChoice;
-  /** Null: the standard output. */
-  readonly descriptor: number | null;
-}
-
-/** Before the work begins, so that a long run does not end in an error. */
-function openOutputs(choices: readonly ReporterChoice[], shell: Shell): readonly Output[] | null {
-  try {
-    return choices.map((choice) => ({
-      choice,
-      descriptor: choice.file === null ? null : openSync(choice.file, "w"),
-    }));
-  } catch (error) {
-    const path = error instanceof Error && "path" in error ? String(error.path) : "a report";
-    complain(shell, [unwritableOutput(null, { path, reason: reasonOf(error) })]);
-    return null;
-  }
-}
-
-function write(
-  { choice, descriptor }: Output,
-  result: Audit,
-  { options, shell }: { readonly options: AuditOptions; readonly shell: Shell },
-): boolean {
-  const { style, width } = descriptor === null ? shell.stdout : { style: plainStyle, width: 110 };
-  const text =
-    choice.name === "json"
-      ? `${JSON.stringify(result, null, 2)}\n`
-      : auditText(result, { ...options, style, width });
-  if (descriptor === null) {
-    shell.writeOut(text);
-    return true;
-  }
-  try {
-    writeSync(descriptor, text);
-    closeSync(descriptor);
-    return true;
-  } catch (error) {
-    complain(shell, [unwritableOutput(null, { path: choice.file ?? "", reason: reasonOf(error) })]);
-    return false;
-  }
 }
 
 function sha256(): Hasher {

@@ -1,29 +1,21 @@
-import type { TestCase } from "../analysis/analysis.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { checkTest } from "../explore/check-test.ts";
-import type { TestResult } from "../explore/test-result.ts";
 import type { TestReport } from "../report/check-events.ts";
 import { readCheckOptions } from "./check-options.ts";
 import type { CheckOptions, RawCheckOptions } from "./check-options.ts";
-import { EXIT, gravest } from "./exit-code.ts";
+import { EXIT, exitCodeOf, gravest } from "./exit-code.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { listTests } from "./list-tests.ts";
-import { loadProjects } from "./load-projects.ts";
 import { defaultMemoryBytes } from "./memory.ts";
+import { prepareTests } from "./prepare-tests.ts";
+import type { Prepared, SelectedTest } from "./prepare-tests.ts";
 import { ProgressLine, searchText } from "./progress-line.ts";
-import { hashTexts } from "./read-project.ts";
-import type { LoadedProject } from "./read-project.ts";
+import { hashProjects } from "./read-project.ts";
 import { openReports } from "./reports.ts";
 import { runStepwise } from "./run-stepwise.ts";
-import { selectTests } from "./select-tests.ts";
 import { complain } from "./shell.ts";
 import type { Shell } from "./shell.ts";
 import { ViolationFiles } from "./violation-files.ts";
-
-interface Selected {
-  readonly test: TestCase;
-  readonly project: LoadedProject;
-}
 
 /** `pspec check`. */
 export async function runCheck(
@@ -33,22 +25,9 @@ export async function runCheck(
 ): Promise<ExitCode> {
   const startMs = shell.clock();
   const { value: options, diagnostics } = readCheckOptions(raw, shell.commandLine);
-  const loaded = loadProjects(paths, { analyze: options.analyze, commandLine: shell.commandLine });
-  const found = [...diagnostics, ...loaded.diagnostics];
-  if (found.length > 0) {
-    complain(shell, found);
-    return EXIT.usage;
-  }
-  const projects = loaded.value;
-  const sound = projects.filter((project) => !hasErrors(project.diagnostics));
-  const tests = sound.flatMap((project) => project.analysis.tests.map((test) => ({ test, project })));
-  const selected = selectTests(tests, options.tests, options.reader);
-  if (sound.length === projects.length && selected.diagnostics.length > 0) {
-    complain(shell, selected.diagnostics);
-    return EXIT.usage;
-  }
-  if (options.listsTests) return listTests(projects, selected.value, shell);
-  return runTests(projects, selected.value, { options, shell, startMs });
+  const prepared = prepareTests({ paths, diagnostics, options }, shell);
+  if (prepared === null) return EXIT.usage;
+  return options.listsTests ? listTests(prepared, shell) : runTests(prepared, { options, shell, startMs });
 }
 
 interface Run {
@@ -57,11 +36,7 @@ interface Run {
   readonly startMs: number;
 }
 
-async function runTests(
-  projects: readonly LoadedProject[],
-  selected: readonly Selected[],
-  run: Run,
-): Promise<ExitCode> {
+async function runTests({ projects, selected }: Prepared, run: Run): Promise<ExitCode> {
   const { options, shell, startMs } = run;
   const files = new ViolationFiles(options, shell.commandLine);
   const reports = openReports(options, shell);
@@ -83,7 +58,7 @@ async function runTests(
   }
   const isInterrupted = shell.signal.aborted;
   if (isInterrupted) codes.push(EXIT.interrupted);
-  const spec = hashTexts(projects.flatMap(({ sources }) => sources.all().map(({ text }) => text)));
+  const spec = hashProjects(projects);
   reports.send({ kind: "end", end: { spec, seconds: (shell.clock() - startMs) / 1000, isInterrupted } });
   complain(shell, files.diagnostics);
   if (!reports.close() || files.diagnostics.length > 0) codes.push(EXIT.usage);
@@ -91,7 +66,7 @@ async function runTests(
 }
 
 async function runTest(
-  { test, project }: Selected,
+  { test, project }: SelectedTest,
   { options, shell, files }: Run & { readonly files: ViolationFiles },
 ): Promise<TestReport> {
   const startMs = shell.clock();
@@ -118,9 +93,4 @@ async function runTest(
   const { attachSpecs = false } = options.analyze;
   const written = files.write({ program, project, test, violation, deadlock, attachSpecs }, standing);
   return { result, project, seconds, ...written };
-}
-
-function exitCodeOf({ standing }: TestResult): ExitCode {
-  if (standing === "as-expected") return EXIT.ok;
-  return standing === "inconclusive" ? EXIT.inconclusive : EXIT.violated;
 }

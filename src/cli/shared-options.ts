@@ -14,10 +14,10 @@ export function collect(value: string, previous: readonly string[] | undefined):
 }
 
 /** The options of every command that reports. */
-export function addOutputOptions(command: Command): Command {
+export function addOutputOptions(command: Command, reporters: string): Command {
   return command
     .optionsGroup("Output:")
-    .option("--reporter <name[=file]>", "pretty, json, junit or github; repeatable", collect)
+    .option("--reporter <name[=file]>", reporters, collect)
     .option("--json", "the same as --reporter json")
     .option("-q, --quiet", "say only what is not as expected")
     .option("-v, --verbose", "say all that is known")

@@ -75,7 +75,8 @@ function isAsExpected({ result }: TestReport): boolean {
   return result.standing === "as-expected";
 }
 
-function diagnosticJson({ code, severity, message, span }: Diagnostic, sources: Sources): Json {
+/** A diagnostic with its place. */
+export function diagnosticJson({ code, severity, message, span }: Diagnostic, sources: Sources): Json {
   return { code, severity, message, ...placeOf(span, sources) };
 }
 

@@ -2,13 +2,13 @@
  * A check for people: a line for each test as it ends, then the violations, then what it all covers.
  */
 import { unreachable } from "../base/unreachable.ts";
-import { renderDiagnostics } from "../diagnostics/render-diagnostic.ts";
 import type { CheckEvent, ReportedProject, Reporter, TestReport } from "./check-events.ts";
 import type { PrettyOptions } from "./pretty-options.ts";
+import { diagnosticsBlock, linesText } from "./blocks.ts";
 import { summaryLines } from "./summary-text.ts";
 import type { Finished } from "./summary-text.ts";
 import { detailLines, testLine } from "./test-text.ts";
-import { violationText } from "./violation-text.ts";
+import { violationBlock } from "./violation-text.ts";
 
 /** A reporter for terminals, and for logs that people read. */
 export function createPrettyReporter(options: PrettyOptions): Reporter {
@@ -20,7 +20,7 @@ export function createPrettyReporter(options: PrettyOptions): Reporter {
     switch (event.kind) {
       case "project":
         projects.push(event.project);
-        return diagnosticsText(event.project, options);
+        return diagnosticsBlock(event.project, options);
       case "tests":
         nameWidth = Math.max(...event.tests.map(({ name }) => name.length));
         isSingle = event.tests.length === 1;
@@ -31,7 +31,7 @@ export function createPrettyReporter(options: PrettyOptions): Reporter {
         if (options.verbosity === "quiet" && result.standing === "as-expected") return "";
         const line = testLine(event.report, { ...options, nameWidth });
         const details = detailLines(event.report, { ...options, isSingle });
-        return block([...line, ...details]);
+        return linesText([...line, ...details]);
       }
       case "end":
         return endText({ reports, projects, end: event.end, isSingle }, options);
@@ -43,8 +43,11 @@ export function createPrettyReporter(options: PrettyOptions): Reporter {
 
 function endText(finished: Finished, options: PrettyOptions): string {
   const shown = finished.reports.filter((report) => showsPath(report, finished.isSingle, options));
-  const violations = shown.flatMap((report) => ["", ...violationBlock(report, finished, options)]);
-  return block([...violations, ...summaryLines(finished, options)]);
+  const violations = shown.flatMap((report) => [
+    "",
+    ...reportedViolation(report, finished.isSingle, options),
+  ]);
+  return linesText([...violations, ...summaryLines(finished, options)]);
 }
 
 /** A violation that is expected is no news, unless it is all that was asked for. */
@@ -54,24 +57,14 @@ function showsPath({ result }: TestReport, isSingle: boolean, { verbosity }: Pre
   return verbosity === "verbose" || (isSingle && verbosity !== "quiet");
 }
 
-function violationBlock(report: TestReport, { isSingle }: Finished, options: PrettyOptions): string[] {
-  const { result, project, replayCommand } = report;
-  if (result.verdict.kind !== "violated") return [];
-  const { style, width, isFull } = options;
-  const { program } = result;
-  const title = isSingle ? [] : [style.strong(result.test.name)];
-  const replay = replayCommand === null ? [] : ["", `  ${style.faint("replay it:")} ${replayCommand}`];
-  const layout = { program, sources: project.sources, style, width, isFull };
-  return [...title, ...violationText(result.verdict.violation, layout), ...replay];
-}
-
-function diagnosticsText(project: ReportedProject, options: PrettyOptions): string {
-  const { diagnostics, sources } = project;
-  const shown =
-    options.verbosity === "quiet" ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
-  return shown.length === 0 ? "" : `${renderDiagnostics(shown, sources, options)}\n\n`;
-}
-
-function block(lines: readonly string[]): string {
-  return lines.map((line) => `${line.trimEnd()}\n`).join("");
+function reportedViolation(
+  { result, project, replayCommand }: TestReport,
+  isSingle: boolean,
+  options: PrettyOptions,
+): string[] {
+  const { verdict, program, test } = result;
+  if (verdict.kind !== "violated") return [];
+  const { sources } = project;
+  const title = isSingle ? null : test.name;
+  return violationBlock({ title, violation: verdict.violation, program, sources, replayCommand }, options);
 }

@@ -4,14 +4,38 @@
 import { renderCodeFrame } from "../diagnostics/code-frame.ts";
 import { showControls } from "../diagnostics/visible-line.ts";
 import type { Violation } from "../explore/verdict.ts";
+import type { Program } from "../ir/program.ts";
 import type { FailurePart } from "../machine/outcome.ts";
 import type { Value } from "../machine/value.ts";
+import type { Sources } from "../source/sources.ts";
 import { counted, padEnd, visibleWidth, wrapText } from "./columns.ts";
 import type { PathNames } from "./path-names.ts";
 import { pathText } from "./path-text.ts";
 import type { PathTextOptions } from "./path-text.ts";
+import type { PrettyOptions } from "./pretty-options.ts";
 import { clip, fittingText, valueText } from "./value-text.ts";
 import { kindText } from "./verdict-text.ts";
+
+export interface ViolationBlock {
+  /** The test, where several were run. */
+  readonly title: string | null;
+  readonly violation: Violation;
+  readonly program: Program;
+  readonly sources: Sources;
+  readonly replayCommand: string | null;
+}
+
+/** The whole story: title, path, false expression, the command that replays it. */
+export function violationBlock(
+  { title, violation, program, sources, replayCommand }: ViolationBlock,
+  { style, width, isFull }: Pick<PrettyOptions, "style" | "width" | "isFull">,
+): string[] {
+  return [
+    ...(title === null ? [] : [style.strong(title)]),
+    ...violationText(violation, { program, sources, style, width, isFull }),
+    ...(replayCommand === null ? [] : ["", `  ${style.faint("replay it:")} ${replayCommand}`]),
+  ];
+}
 
 /** The lines, indented, beginning with what is violated. */
 export function violationText(violation: Violation, options: PathTextOptions): string[] {

@@ -1,0 +1,114 @@
+import { randomInt } from "node:crypto";
+import { seededRandom } from "../base/random.ts";
+import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { simulateStepwise } from "../explore/simulate.ts";
+import { lowerTest } from "../ir/lower-test.ts";
+import { diagnosticsBlock } from "../report/blocks.ts";
+import { counted } from "../report/columns.ts";
+import { simulationJson } from "../report/simulation-json.ts";
+import { standingOfSimulation } from "../report/simulation-report.ts";
+import type { SimulationReport } from "../report/simulation-report.ts";
+import { simulationText } from "../report/simulation-text.ts";
+import { EXIT, exitCodeOf, gravest } from "./exit-code.ts";
+import type { ExitCode } from "./exit-code.ts";
+import { openOutputs } from "./outputs.ts";
+import { prepareTests } from "./prepare-tests.ts";
+import type { SelectedTest } from "./prepare-tests.ts";
+import { ProgressLine } from "./progress-line.ts";
+import { hashProjects } from "./read-project.ts";
+import { runStepwise } from "./run-stepwise.ts";
+import { complain } from "./shell.ts";
+import type { Shell } from "./shell.ts";
+import { readSimulateOptions } from "./simulate-options.ts";
+import type { RawSimulateOptions, SimulateOptions } from "./simulate-options.ts";
+import { ViolationFiles } from "./violation-files.ts";
+
+/** `pspec simulate`. */
+export async function runSimulate(
+  paths: readonly string[],
+  raw: RawSimulateOptions,
+  shell: Shell,
+): Promise<ExitCode> {
+  const startMs = shell.clock();
+  const { value: options, diagnostics } = readSimulateOptions(raw, shell.commandLine);
+  const prepared = prepareTests({ paths, diagnostics, options }, shell);
+  if (prepared === null) return EXIT.usage;
+  const { projects, selected } = prepared;
+  const files = new ViolationFiles(options, shell.commandLine);
+  const outputs = openOutputs(options.reporters, shell);
+  if (outputs === null || files.diagnostics.length > 0) {
+    complain(shell, files.diagnostics);
+    return EXIT.usage;
+  }
+  const nameWidth = Math.max(0, ...selected.map(({ test }) => test.name.length));
+  const pretty = outputs.filter(({ name }) => name === "pretty");
+  for (const output of pretty) {
+    for (const project of projects)
+      output.write(diagnosticsBlock(project, { ...options, ...output.surface }));
+  }
+  const run = { options, shell, files, seed: options.seed ?? randomInt(2 ** 32) };
+  const reports: SimulationReport[] = [];
+  for (const one of selected) {
+    if (shell.signal.aborted) break;
+    const report = await simulateTest(one, run);
+    reports.push(report);
+    for (const output of pretty) {
+      output.write(simulationText(report, { ...options, ...output.surface, nameWidth }));
+    }
+  }
+  const isInterrupted = shell.signal.aborted;
+  const end = { spec: hashProjects(projects), seconds: (shell.clock() - startMs) / 1000, isInterrupted };
+  for (const output of outputs.filter(({ name }) => name === "json")) {
+    output.write(`${JSON.stringify(simulationJson(projects, reports, end), null, 2)}\n`);
+  }
+  complain(shell, files.diagnostics);
+  const isWritten = outputs.map((output) => output.close()).every(Boolean) && files.diagnostics.length === 0;
+  return gravest([
+    ...reports.map(exitCodeOf),
+    projects.some(({ diagnostics: found }) => hasErrors(found)) ? EXIT.violated : EXIT.ok,
+    isInterrupted ? EXIT.interrupted : EXIT.ok,
+    isWritten ? EXIT.ok : EXIT.usage,
+  ]);
+}
+
+interface Run {
+  readonly options: SimulateOptions;
+  readonly shell: Shell;
+  readonly files: ViolationFiles;
+  readonly seed: number;
+}
+
+async function simulateTest(
+  { test, project }: SelectedTest,
+  { options, shell, files, seed }: Run,
+): Promise<SimulationReport> {
+  const startMs = shell.clock();
+  const { schedules, maxSteps, deadlock, verbosity, analyze } = options;
+  const progress = new ProgressLine(shell, verbosity !== "quiet");
+  const program = lowerTest(project.analysis, test);
+  const { inbox, machines, choose, expect } = test.attributes;
+  const random = (schedule: number): ReturnType<typeof seededRandom> => seededRandom(seed, schedule);
+  const limits = { inbox, machines, choose };
+  const work = simulateStepwise(program, {
+    schedules,
+    maxSteps,
+    deadlock,
+    limits,
+    random,
+    signal: shell.signal,
+  });
+  const simulation = await runStepwise(work, shell.clock, (at) =>
+    progress.update(() => `${test.name}: ${counted(at.schedules, "schedule")}, ${counted(at.steps, "step")}`),
+  );
+  progress.clear();
+  const seconds = (shell.clock() - startMs) / 1000;
+  const standing = standingOfSimulation(simulation, expect);
+  const report = { test, program, project, simulation, standing, seed, seconds };
+  if (simulation.verdict.kind !== "violated") return { ...report, pathFile: null, replayCommand: null };
+  const { violation } = simulation.verdict;
+  const { attachSpecs = false } = analyze;
+  return {
+    ...report,
+    ...files.write({ program, project, test, violation, deadlock, attachSpecs }, standing),
+  };
+}

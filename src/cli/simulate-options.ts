@@ -1,0 +1,72 @@
+import type { AnalyzeOptions } from "../analysis/work.ts";
+import { notYetAvailable } from "../diagnostics/catalogue/usage.ts";
+import type { Diagnosed } from "../diagnostics/diagnostic.ts";
+import type { CommandLine } from "./command-line.ts";
+import { OptionReader } from "./option-reader.ts";
+import { readOutputOptions } from "./output-options.ts";
+import type { OutputOptions, RawOutputOptions } from "./output-options.ts";
+import { readParameters } from "./read-parameters.ts";
+
+/** As commander hands them over. */
+export interface RawSimulateOptions extends RawOutputOptions {
+  readonly test?: readonly string[];
+  readonly param?: readonly string[];
+  readonly attachSpecs?: boolean;
+  readonly schedules?: string;
+  readonly maxSteps?: string;
+  readonly seed?: string;
+  readonly strategy?: string;
+  readonly deadlock?: string;
+  readonly savePath?: string;
+  readonly exportTrace?: string;
+}
+
+export interface SimulateOptions extends OutputOptions {
+  readonly tests: readonly string[];
+  readonly analyze: AnalyzeOptions;
+  readonly schedules: number;
+  readonly maxSteps: number;
+  /** Null: whatever comes. */
+  readonly seed: number | null;
+  readonly deadlock: "receive" | "strict";
+  readonly savePath: string | null;
+  readonly exportTrace: string | null;
+  readonly reader: OptionReader;
+}
+
+/** The options of `simulate` as values. */
+export function readSimulateOptions(
+  raw: RawSimulateOptions,
+  commandLine: CommandLine,
+): Diagnosed<SimulateOptions> {
+  const reader = new OptionReader(commandLine);
+  refuseStrategy(raw.strategy, reader);
+  const value: SimulateOptions = {
+    ...readOutputOptions(raw, reader, ["pretty", "json"]),
+    tests: raw.test ?? [],
+    analyze: { parameters: readParameters(raw.param ?? [], reader), attachSpecs: raw.attachSpecs === true },
+    schedules: reader.count("--schedules", raw.schedules) ?? 1000,
+    maxSteps: reader.count("--max-steps", raw.maxSteps) ?? 10_000,
+    seed: reader.read("--seed", raw.seed, {
+      parse: parseSeed,
+      expected: "a whole number from 0 to 2^53 − 1",
+    }),
+    deadlock: reader.word("--deadlock", raw.deadlock, ["receive", "strict"]) ?? "receive",
+    savePath: raw.savePath ?? null,
+    exportTrace: raw.exportTrace ?? null,
+    reader,
+  };
+  return { value, diagnostics: reader.diagnostics };
+}
+
+function parseSeed(text: string): number | null {
+  const seed = /^\d+$/.test(text) ? Number(text) : NaN;
+  return Number.isSafeInteger(seed) ? seed : null;
+}
+
+function refuseStrategy(text: string | undefined, reader: OptionReader): void {
+  const strategy = reader.word("--strategy", text, ["random", "pct", "pos"]);
+  if (strategy === null || strategy === "random") return;
+  const span = reader.spanOf("--strategy", strategy);
+  reader.diagnostics.push(notYetAvailable(span, { what: `strategy \`${strategy}\`` }));
+}

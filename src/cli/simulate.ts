@@ -1,0 +1,43 @@
+import type { Command } from "commander";
+import { addOutputOptions, collect } from "./shared-options.ts";
+import type { CommandHost } from "./shared-options.ts";
+import type { RawSimulateOptions } from "./simulate-options.ts";
+
+/** `pspec simulate`; what it runs is loaded when it is run. */
+export function addSimulate(program: Command, { shell, finish }: CommandHost): void {
+  const command = program
+    .command("simulate")
+    .summary("run random schedules of every test")
+    .description("Runs random schedules of every test: for what is too large to be explored exhaustively.")
+    .argument(
+      "<path...>",
+      "files and globs, which form one program together, and folders, each one of its own",
+    )
+    .optionsGroup("Tests:")
+    .option(
+      "-t, --test <name>",
+      "run only the tests of this name, or that this glob matches; repeatable",
+      collect,
+    )
+    .option(
+      "--param <name=values>",
+      "values for a parameter of the tests, as in stages=1,2; repeatable",
+      collect,
+    )
+    .option("--attach-specs", "in a program without tests: check its specs, which P leaves out")
+    .optionsGroup("Schedules:")
+    .option("--schedules <n>", "how many of each test (default: 1000)")
+    .option("--max-steps <n>", "steps after which one is cut off (default: 10000)")
+    .option("--seed <n>", "where the randomness begins (default: another one in every run)")
+    .option("--strategy <name>", "random; pct and pos are planned")
+    .option("--deadlock <kind>", "strict: deferred events left over are a deadlock, too (default: receive)")
+    .optionsGroup("Paths:")
+    .option("--save-path <file>", "record the path of a violation for `pspec replay`; a folder for several")
+    .option("--export-trace <file>", "write the events along that path as a trace for `pspec audit`");
+  addOutputOptions(command, "pretty or json; repeatable").action(
+    async (paths: readonly string[], raw: RawSimulateOptions) => {
+      const { runSimulate } = await import("./run-simulate.ts");
+      finish(await runSimulate(paths, raw, shell));
+    },
+  );
+}

@@ -1,0 +1,49 @@
+/**
+ * Random schedules as one JSON object, version 1, after the manner of `json.ts`.
+ */
+import { VERSION } from "../base/version.ts";
+import type { Json } from "../machine/json-context.ts";
+import type { CheckEnd, ReportedProject } from "./check-events.ts";
+import { diagnosticJson, violationJson } from "./json.ts";
+import type { SimulationReport } from "./simulation-report.ts";
+
+export function simulationJson(
+  projects: readonly ReportedProject[],
+  reports: readonly SimulationReport[],
+  end: CheckEnd,
+): Json {
+  const isExpected = ({ standing }: SimulationReport): boolean => standing === "as-expected";
+  return {
+    version: 1,
+    command: "simulate",
+    tool: `pspec ${VERSION}`,
+    spec: end.spec,
+    asExpected: reports.every(isExpected) && !end.isInterrupted,
+    interrupted: end.isInterrupted,
+    diagnostics: projects.flatMap(({ diagnostics, sources }) =>
+      diagnostics.map((diagnostic) => diagnosticJson(diagnostic, sources)),
+    ),
+    tests: reports.map((report) => reportJson(report, isExpected(report))),
+    seconds: Math.round(end.seconds * 1000) / 1000,
+  };
+}
+
+function reportJson(report: SimulationReport, asExpected: boolean): Json {
+  const { test, program, project, simulation, seed, seconds, pathFile } = report;
+  const { verdict, schedules, steps, finished, vacuous } = simulation;
+  return {
+    test: test.name,
+    verdict: verdict.kind,
+    asExpected,
+    seed,
+    schedules,
+    steps,
+    finished,
+    seconds: Math.round(seconds * 1000) / 1000,
+    vacuous: { ...vacuous },
+    violation:
+      verdict.kind === "violated"
+        ? violationJson(verdict.violation, { program, sources: project.sources, pathFile })
+        : null,
+  };
+}
