@@ -131,7 +131,11 @@ function applyOutcome(
   return {
     move,
     outcome,
-    world: { instances: sortedByName(instances), monitors: seen.monitors },
+    // Only a creation puts a name where it does not belong.
+    world: {
+      instances: effect?.kind === "create" ? sortedByName(instances) : instances,
+      monitors: seen.monitors,
+    },
     isDropped,
     monitors: changes(program, world, seen.monitors),
     observed: seen.observed,
