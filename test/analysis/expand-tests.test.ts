@@ -14,7 +14,7 @@ const PROGRAM = `
 describe("tests", () => {
   test("carry their attributes, specs and bindings", () => {
     const text = `${PROGRAM}
-      test tc [main = Main, depth = 200, choose = 3, fairness = weak, expect = violated(Watcher)]:
+      test tc [main = Main, depth = 200, choose = 3, fairness = random, expect = violated(Watcher)]:
         assert Watcher in { Main, Server };`;
     const found = testOf(text, "tc");
     expect(found.main.name).toBe("Main");
@@ -24,7 +24,7 @@ describe("tests", () => {
       inbox: null,
       machines: null,
       choose: 3,
-      fairness: "weak",
+      fairness: "random",
       expect: { verdict: "violated", spec: "Watcher" },
     });
     expect(found.specs.map(({ spec }) => spec.name)).toEqual(["Watcher", "Pinged"]);
