@@ -5,7 +5,7 @@
 import type { MachineTypeId, Program } from "../ir/program.ts";
 import { initialLocal } from "../machine/initial.ts";
 import type { Failure, Input, Outcome } from "../machine/outcome.ts";
-import { step } from "../machine/step.ts";
+import { outcomesOf } from "../machine/step.ts";
 import { emissionsOf } from "../world/apply.ts";
 import type { WorldLimits } from "../world/apply.ts";
 import { listenersOf } from "../world/listeners.ts";
@@ -13,6 +13,7 @@ import { HALTED, NO_MESSAGE, NULL_MESSAGE } from "./leaf-ids.ts";
 import type { LocalLeaf, MessageId, Slot } from "./leaf-ids.ts";
 import type { Locals } from "./locals.ts";
 import type { Messages } from "./messages.ts";
+import { OutOfRoom } from "./out-of-room.ts";
 import { PairMap } from "./pair-map.ts";
 import type { Slots } from "./slots.ts";
 import type { CoverageLog } from "./vacuity.ts";
@@ -44,6 +45,9 @@ export interface LocalOutcome {
   readonly emissions: readonly number[];
   readonly failure: Failure | null;
 }
+
+/** Of one step. Choices multiply: without an end, one step could fill the memory before any limit is looked at. */
+const MOST_OUTCOMES = 1 << 18;
 
 /** An estimate of what an outcome weighs. */
 const OUTCOME_BYTES = 160;
@@ -105,9 +109,15 @@ export class Steps {
     const { local } = locals.facts(leaf);
     const type = local.self?.type ?? null;
     if (type === null) throw new Error("a machine of a model has a type");
-    const { outcomes, choiceCuts } = step(this.#program, local, { input, limits });
-    for (const { log } of outcomes) coverage.sawMachineLog(type, log);
-    const compiled = outcomes.map((outcome) => this.#compile(type, outcome));
+    const compiled: LocalOutcome[] = [];
+    const all = outcomesOf(this.#program, local, { input, limits });
+    let one = all.next();
+    for (; one.done !== true; one = all.next()) {
+      if (compiled.length >= MOST_OUTCOMES) throw new OutOfRoom(`a step with over ${MOST_OUTCOMES} outcomes`);
+      coverage.sawMachineLog(type, one.value.log);
+      compiled.push(this.#compile(type, one.value));
+    }
+    const choiceCuts = one.value;
     const beginsAlone = input.kind === "start" || (input.kind === "take" && key !== NULL_MESSAGE);
     const isInvisible = beginsAlone && choiceCuts === 0 && compiled.every(hasNoEffectOnOthers);
     const added: LocalStep = { outcomes: compiled, choiceCuts, isInvisible };

@@ -29,9 +29,25 @@ type ChoiceStop = Extract<Stop, { kind: "choice" }>;
  * Every outcome of `local` on `input`. A choice that leads back to where it was made (`while ($) {}`) is not
  * followed again; if no choice at all leads out, that is the outcome: a failure of kind "non-termination".
  */
-export function step(program: Program, local: Local, { input, limits }: StepRequest): StepResult {
+export function step(program: Program, local: Local, request: StepRequest): StepResult {
   const outcomes: Outcome[] = [];
+  const all = outcomesOf(program, local, request);
+  let next = all.next();
+  for (; next.done !== true; next = all.next()) outcomes.push(next.value);
+  return { outcomes, choiceCuts: next.value };
+}
+
+/**
+ * The outcomes of {@link step} one by one: three `choose(100)` in a row have a million, and whoever cannot hold
+ * them all can stop. Returns the number of choices that the bound cut.
+ */
+export function* outcomesOf(
+  program: Program,
+  local: Local,
+  { input, limits }: StepRequest,
+): Generator<Outcome, number> {
   const seen = new Set<string>();
+  let found = false;
   let choiceCuts = 0;
   let lastChoice: ChoiceStop | null = null;
   const start = interpreterOf(program, local, limits);
@@ -40,7 +56,8 @@ export function step(program: Program, local: Local, { input, limits }: StepRequ
     const { run, choice } = next;
     const stop = choice === null ? run.begin(input) : run.choose(choice);
     if (stop.kind !== "choice") {
-      outcomes.push(outcomeOf(run, stop));
+      found = true;
+      yield outcomeOf(run, stop);
       continue;
     }
     lastChoice = stop;
@@ -55,8 +72,8 @@ export function step(program: Program, local: Local, { input, limits }: StepRequ
       });
     }
   }
-  if (outcomes.length === 0 && lastChoice !== null) outcomes.push(endless(start, lastChoice));
-  return { outcomes, choiceCuts };
+  if (!found && lastChoice !== null) yield endless(start, lastChoice);
+  return choiceCuts;
 }
 
 export interface StepRequest {
