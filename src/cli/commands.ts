@@ -4,6 +4,9 @@ import { wrongCommandLine } from "../diagnostics/catalogue/usage.ts";
 import { addAudit } from "./audit.ts";
 import { addCheck } from "./check.ts";
 import { EXIT } from "./exit-code.ts";
+import { addExplain } from "./explain.ts";
+import { addReplay } from "./replay.ts";
+import { addTranslate } from "./translate.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { complain } from "./shell.ts";
 import type { Shell } from "./shell.ts";
@@ -18,6 +21,7 @@ export async function runCommand(shell: Shell): Promise<ExitCode> {
     await program.parseAsync([...shell.commandLine.words], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
+    if (error.code === "commander.help") shell.writeError(program.helpInformation());
     return answerCommander(error, shell);
   }
   return code;
@@ -35,17 +39,21 @@ function createProgram(host: CommandHost): Command {
     .configureOutput({ writeOut, writeErr: () => {}, getOutHelpWidth: () => Math.min(stdout.width, 100) });
   addCheck(program, host);
   addSimulate(program, host);
+  addReplay(program, host);
   addAudit(program, host);
+  addTranslate(program, host);
+  addExplain(program, host);
   return program;
 }
 
 /** Help and version end by an exception, too. */
 function answerCommander({ exitCode, message, code }: CommanderError, shell: Shell): ExitCode {
   if (exitCode === 0) return EXIT.ok;
+  if (code === "commander.help") return EXIT.usage;
   const { commandLine } = shell;
   const [first = "", ...rest] = message.replace(/^error: /, "").split("\n");
   const suggestion = /Did you mean (.*)\?/.exec(rest.join(" "))?.[1];
-  const reason = code === "commander.help" ? "no command is given" : first.replaceAll("'", "`");
+  const reason = first.replaceAll("'", "`");
   const word = /'([^']*)'/.exec(first)?.[1]?.split(/[ ,]/)[0] ?? "";
   const index = commandLine.words.findIndex((one) => one === word || one.startsWith(`${word}=`));
   const help = suggestion === undefined ? helpFor(commandLine.words[0]) : `did you mean \`${suggestion}\`?`;

@@ -1,6 +1,7 @@
 import { wrongOptionValue } from "../diagnostics/catalogue/usage.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/did-you-mean.ts";
+import { listText } from "../report/columns.ts";
 import type { CommandLine } from "./command-line.ts";
 import { indexOfValue } from "./command-line.ts";
 import { BYTES_HELP, COUNT_HELP, DURATION_HELP, parseBytes, parseCount, parseDuration } from "./units.ts";
@@ -35,7 +36,10 @@ export class OptionReader {
 
   /** One of some words. */
   word<W extends string>(option: string, text: string | undefined, words: readonly W[]): W | null {
-    const expected = words.map((word) => `\`${word}\``).join(" or ");
+    const expected = listText(
+      words.map((word) => `\`${word}\``),
+      "or",
+    );
     return this.read(option, text, {
       parse: (given) => words.find((word) => word === given) ?? null,
       expected,

@@ -1,4 +1,5 @@
 import { didYouMean } from "../diagnostics/did-you-mean.ts";
+import { listText } from "../report/columns.ts";
 import type { OptionReader } from "./option-reader.ts";
 
 export interface RawOutputOptions {
@@ -57,7 +58,8 @@ function reporterOf(
   const [given = "", ...rest] = text.split("=");
   const name = known.find((one) => one === given);
   if (name === undefined || (rest.length > 0 && rest.join("=") === "")) {
-    const expected = `${known.map((one) => `\`${one}\``).join(" or ")}, alone or with \`=FILE\``;
+    const names = known.map((one) => `\`${one}\``);
+    const expected = `${listText(names, "or")}, alone or with \`=FILE\``;
     reader.refuse("--reporter", text, { expected, help: didYouMean(given, known) });
     return null;
   }

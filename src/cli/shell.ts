@@ -1,4 +1,5 @@
 import { renderDiagnostics } from "../diagnostics/render-diagnostic.ts";
+import { sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Sources } from "../source/sources.ts";
 import type { CommandLine } from "./command-line.ts";
@@ -40,5 +41,6 @@ export function complain(
   sources: Sources = commandLine.sources,
 ): void {
   const { style, width } = stderr;
-  if (diagnostics.length > 0) writeError(`${renderDiagnostics(diagnostics, sources, { style, width })}\n`);
+  if (diagnostics.length === 0) return;
+  writeError(`${renderDiagnostics(sortDiagnostics(diagnostics), sources, { style, width })}\n`);
 }

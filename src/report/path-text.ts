@@ -20,6 +20,9 @@ export interface PathTextOptions {
   readonly isFull: boolean;
 }
 
+/** Columns that a headline usually takes up without its payload. */
+const HEADLINE_WIDTH = 36;
+
 /** The lines of a path, without a blank one around them; and the names that stand at its end. */
 export function pathText(
   path: Path,
@@ -32,16 +35,18 @@ export function pathText(
   const margin = " ".repeat(numberWidth + 4);
   const inner = options.width - margin.length;
   const valueWidth = isFull ? Infinity : Math.max(40, inner - 20);
-  const echoWidth = isFull ? Infinity : Math.max(24, Math.floor(inner / 3));
   const lines: string[] = [];
   const banner = (text: string): number => lines.push(`  ${style.warning(`── ${text} ──`)}`);
 
   for (const [index, step] of path.steps.entries()) {
     if (index === path.loopStart) banner("from here on, for ever");
     names.enter(step);
+    const place = placeOf(step.span);
+    // So that the place fits into the same line.
+    const echoWidth = isFull ? Infinity : Math.max(24, inner - place.length - HEADLINE_WIDTH);
     const { headline, details } = stepText(step, { program, names, style, valueWidth, echoWidth, isFull });
     const number = style.faint(String(index + 1).padStart(numberWidth + 2));
-    const [first, ...rest] = withPlace(headline, style.faint(placeOf(step.span)), inner);
+    const [first, ...rest] = withPlace(headline, style.faint(place), inner);
     lines.push(`${number}  ${first}`, ...rest.map((line) => margin + line));
     for (const items of details) {
       const wrapped = wrapItems(items, { width: inner - 4, separator: "  " });

@@ -1,0 +1,28 @@
+import type { Command } from "commander";
+import { collect } from "./shared-options.ts";
+import type { CommandHost } from "./shared-options.ts";
+import type { RawTranslateOptions } from "./run-translate.ts";
+
+/** `pspec translate`; what it runs is loaded when it is run. */
+export function addTranslate(program: Command, { shell, finish }: CommandHost): void {
+  program
+    .command("translate")
+    .summary("write a program in another form")
+    .description("Writes a program in another form to the standard output.")
+    .argument("<path...>", "files and globs that form one program, or a folder")
+    .requiredOption(
+      "--to <target>",
+      "trace-schema: JSON Schema of the traces that `audit` reads; ir: what is executed",
+    )
+    .option("-t, --test <name>", "for ir: the test (where there are several)")
+    .option("-s, --spec <name>", "for trace-schema: only the events of this spec; repeatable", collect)
+    .option("--param <name=value>", "the value of a parameter; repeatable", collect)
+    .option("--json", "for ir: as JSON instead of a listing")
+    .option("-o, --output <file>", "write there instead")
+    .option("--color", "use colours, also where the output is no terminal")
+    .option("--no-color", "use none")
+    .action(async (paths: readonly string[], raw: RawTranslateOptions) => {
+      const { runTranslate } = await import("./run-translate.ts");
+      finish(runTranslate(paths, raw, shell));
+    });
+}
