@@ -102,22 +102,29 @@ export function* exploreStepwise(
   partial: Partial<ExploreOptions> = {},
 ): Generator<Progress, Exploration, void> {
   const options: ExploreOptions = { ...DEFAULT_OPTIONS, ...partial };
+  const startedAt = options.clock();
   if (options.reduction === "auto") {
-    const reduced = yield* searchOnce(program, options);
-    if (!reduced.bounds.hasCutSchedules() || reduced.findings.length > 0) {
+    const reduced = yield* searchOnce(program, options, startedAt);
+    const isUseless = reduced.bounds.hasCutSchedules() && reduced.findings.length === 0;
+    if (!isUseless || reduced.limitHit !== null) {
       return yield* conclude(program, reduced, options);
     }
   }
   const full: ExploreOptions = { ...options, reduction: "full" };
-  return yield* conclude(program, yield* searchOnce(program, full), full);
+  return yield* conclude(program, yield* searchOnce(program, full, startedAt), full);
 }
 
-function* searchOnce(program: Program, options: ExploreOptions): Generator<Progress, Search, void> {
+function* searchOnce(
+  program: Program,
+  options: ExploreOptions,
+  startedAt: number,
+): Generator<Progress, Search, void> {
   const { bounds, limits, clock, signal } = options;
   const search = new Search(program, {
     bounds,
     limits,
     clock,
+    startedAt,
     signal,
     isReduced: options.reduction === "auto",
     isStrict: options.deadlock === "strict",

@@ -34,6 +34,8 @@ export interface SearchOptions {
   readonly findsAll: boolean;
   /** Milliseconds, from any origin. */
   readonly clock: () => number;
+  /** By that clock: what the time limit counts from. */
+  readonly startedAt: number;
   readonly signal: { readonly aborted: boolean } | null;
 }
 
@@ -72,14 +74,12 @@ export class Search implements SuccessorVisitor {
   /** By state: the state from which it was found; −1 for an initial one. */
   readonly #predecessors = new IntList();
   readonly #capacity: number;
-  readonly #startedAt: number;
   /** The state being expanded; −1 while there is none. */
   #current: StateNumber = -1;
 
   constructor(program: Program, options: SearchOptions) {
     this.#program = program;
     this.#options = options;
-    this.#startedAt = options.clock();
     this.#capacity = options.limits.states ?? Number.MAX_SAFE_INTEGER;
     this.bounds = new BoundCounter(options.bounds);
     this.edges = options.keepsEdges ? new EdgeStore() : null;
@@ -96,7 +96,7 @@ export class Search implements SuccessorVisitor {
   }
 
   get elapsedMs(): number {
-    return this.#options.clock() - this.#startedAt;
+    return this.#options.clock() - this.#options.startedAt;
   }
 
   get frontierSize(): number {
@@ -146,8 +146,10 @@ export class Search implements SuccessorVisitor {
 
   #isOver(): boolean {
     if (this.limitHit !== null) return true;
+    if (this.#options.findsAll) return false;
     const [first] = this.findings;
-    if (first === undefined || this.#options.findsAll) return false;
+    // A reduced search that lost schedules to a bound decides nothing: it will be done again in full.
+    if (first === undefined) return this.#options.isReduced && this.bounds.hasCutSchedules();
     // What is wrong with a state is nearer than what is wrong after a step from any state of its level.
     return first.turns.length === 0;
   }

@@ -28,6 +28,7 @@ export function searchAll(
     keepsEdges: true,
     findsAll: true,
     clock: () => 0,
+    startedAt: 0,
     signal: null,
   });
   // Pieces end at nothing that concerns us.
