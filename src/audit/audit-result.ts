@@ -113,7 +113,7 @@ export interface AuditViolation {
   readonly key: string | null;
   readonly kind: Failure["kind"] | "overdue" | "liveness";
   readonly message: string;
-  /** The record that violates; for `overdue` and `liveness` the one on which the hot state was entered. */
+  /** The record that violates; for `overdue` the one on which the state was entered, for `liveness` it became hot. */
   readonly file: string | null;
   readonly line: number | null;
   readonly time: string | null;
@@ -154,7 +154,7 @@ export interface PendingKey {
   readonly spec: string;
   readonly key: string | null;
   readonly state: string;
-  /** The record on which the state was entered; null: the start state, from the beginning. */
+  /** The record on which it became hot; null: from the beginning. */
   readonly since: TimedPlace | null;
   readonly deadline: string | null;
 }

@@ -58,7 +58,7 @@ export async function audit(
   const startMs = clock();
   const context = jsonContext(program);
   const monitors = specsOf(program);
-  const reader = new RecordReader(program, context, observedBy(program, monitors));
+  const reader = readerOf(program, monitors);
   const run = new AuditRun(program, monitors, {
     context,
     sources: options.sources,
@@ -100,6 +100,18 @@ export async function audit(
   } finally {
     for (const cursor of cursors) await cursor.close();
   }
+}
+
+/** Compiling the schemas takes longer than a short trace. */
+const readers = new WeakMap<Program, RecordReader>();
+
+function readerOf(program: Program, monitors: readonly MonitorId[]): RecordReader {
+  let reader = readers.get(program);
+  if (reader === undefined) {
+    reader = new RecordReader(program, jsonContext(program), observedBy(program, monitors));
+    readers.set(program, reader);
+  }
+  return reader;
 }
 
 function specsOf(program: Program): MonitorId[] {

@@ -1,5 +1,12 @@
 /** One spec over a trace: its instances, their deadlines and what has become of each. */
-import type { EventId, MonitorDefinition, MonitorId, ObservedEvent, Program } from "../ir/program.ts";
+import type {
+  EventId,
+  MonitorDefinition,
+  MonitorId,
+  ObservedEvent,
+  Program,
+  StateDefinition,
+} from "../ir/program.ts";
 import type { Local } from "../machine/local.ts";
 import { bornFrom, keyOf, observeInstance, startInstance } from "../machine/observe.ts";
 import type { InstanceObserved } from "../machine/observe.ts";
@@ -25,6 +32,8 @@ export interface Ledger {
   finding: "none" | "overdue" | "violated";
   /** On which record the present state was entered; null: it is the start state, from the beginning. */
   since: Moment | null;
+  /** On which record it became hot: a state without mark does not cool it, nor does the way from hot to hot. */
+  hotSince: Moment | null;
   /** When the present state must be left. */
   deadline: TraceTime | null;
   /** Records that could not be read and were of this key. */
@@ -199,6 +208,7 @@ export class MonitorRun implements DeadlineOwner {
     if (hasEntered(seen.log)) {
       this.#isTemplateFresh = false;
       this.#templateLedger.since = record;
+      noteTemperature(this.#templateLedger, this.#state(seen.local).temperature, record);
       this.#templateLedger.deadline = this.#deadlineFrom(seen.local, now);
     }
     if (seen.failure !== null) this.#fail({ failure: seen.failure, instance: TEMPLATE, at: record });
@@ -246,6 +256,7 @@ export class MonitorRun implements DeadlineOwner {
       return instance;
     }
     ledger.since = this.#templateLedger.since;
+    ledger.hotSince = this.#templateLedger.hotSince;
     ledger.deadline = this.#templateLedger.deadline;
     if (ledger.deadline !== null) {
       // Deadlines before `now` have been looked at already, and this one was not among them.
@@ -259,6 +270,7 @@ export class MonitorRun implements DeadlineOwner {
   #enter(instance: number, at: Moment, now: TraceTime | null): void {
     const ledger = this.ledgers[instance] as Ledger;
     ledger.since = at;
+    noteTemperature(ledger, this.stateOf(instance).temperature, at);
     if (ledger.finding !== "none") return;
     ledger.deadline = this.#deadlineFrom(this.store.localAt(instance), now);
     if (ledger.deadline !== null) this.#deadlines.add({ time: ledger.deadline, owner: this, instance });
@@ -290,6 +302,11 @@ function hasEntered(log: readonly LogEntry[]): boolean {
   return false;
 }
 
+function noteTemperature(ledger: Ledger, temperature: StateDefinition["temperature"], at: Moment): void {
+  if (temperature === "hot") ledger.hotSince ??= at;
+  else if (temperature === "cold") ledger.hotSince = null;
+}
+
 function newLedger(): Ledger {
-  return { finding: "none", since: null, deadline: null, doubts: 0, slice: new Slice() };
+  return { finding: "none", since: null, hotSince: null, deadline: null, doubts: 0, slice: new Slice() };
 }

@@ -73,7 +73,7 @@ export class FindingsWriter implements Findings {
       return {
         kind: "overdue",
         message,
-        ...this.#since(run, instance),
+        ...this.#timedPlace(run.ledgers[instance]?.since ?? null),
         overdue,
         source: this.#locate(span),
         parts: [],
@@ -96,7 +96,7 @@ export class FindingsWriter implements Findings {
       return {
         kind: "liveness",
         message,
-        ...this.#since(run, instance),
+        ...this.#timedPlace(run.ledgers[instance]?.hotSince ?? null),
         overdue: null,
         source: this.#locate(span),
         parts: [],
@@ -110,12 +110,12 @@ export class FindingsWriter implements Findings {
       this.pendingOmitted++;
       return;
     }
-    const { since, deadline } = run.ledgers[instance] as Ledger;
+    const { hotSince, deadline } = run.ledgers[instance] as Ledger;
     this.pending.push({
       spec: run.definition.name,
       key: this.#keyText(run, instance),
       state: run.stateOf(instance).name,
-      since: since && this.timedPlace(since),
+      since: hotSince && this.timedPlace(hotSince),
       deadline: deadline === null ? null : formatTime(deadline),
     });
   }
@@ -170,10 +170,6 @@ export class FindingsWriter implements Findings {
   #snapshot(value: Value | LargeValue): Json {
     const isLarge = typeof value === "object" && value !== null && value.kind === "large";
     return isLarge ? value.text : this.#json(value);
-  }
-
-  #since(run: MonitorRun, instance: number) {
-    return this.#timedPlace(run.ledgers[instance]?.since ?? null);
   }
 
   #timedPlace(moment: Moment | null) {

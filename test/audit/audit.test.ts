@@ -1,0 +1,287 @@
+import { createHash } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import type { AuditViolation } from "../../src/audit/audit-result.ts";
+import { audit } from "../../src/audit/audit.ts";
+import { auditExitCode } from "../../src/audit/exit-code.ts";
+import { runAudit, sha256, specsOf, trace } from "./run-audit.ts";
+
+const ORDER = specsOf(`
+  event eSend: (who: string, id: int);
+  event eReset;
+  event eNoise: any;
+  spec Rising for (who: string)
+    observes eSend by payload.who, eReset by all {
+    var last: int;
+    start state Watching {
+      on eSend do (got: (who: string, id: int)) {
+        assert got.id > last, format("{0} after {1}", got.id, last);
+        last = got.id;
+      }
+      on eReset do { last = 0; }
+    }
+  }
+`);
+
+const send = (who: string, id: number) => ({ event: "eSend", payload: { who, id } });
+
+describe("keys", () => {
+  test("are judged apart, and `by all` reaches every one", async () => {
+    const text = trace(
+      send("a", 5),
+      send("b", 1),
+      send("a", 6),
+      { event: "eReset" },
+      send("a", 1),
+      send("b", 0),
+    );
+    const result = await runAudit(ORDER, { t: text });
+    expect(result.verdict).toBe("violated");
+    expect(result.monitors).toEqual([
+      {
+        spec: "Rising",
+        keys: 2,
+        satisfied: 1,
+        violated: 1,
+        pending: 0,
+        overdue: 0,
+        possible: 0,
+        inconclusive: 0,
+      },
+    ]);
+    expect(result.violations).toMatchObject([
+      { key: '"b"', kind: "assertion", message: "0 after 0", line: 6 },
+    ]);
+  });
+
+  test("a violated key is not followed further; the others are", async () => {
+    const text = trace(send("a", 5), send("a", 5), send("a", 4), send("b", 1), send("b", 1));
+    const result = await runAudit(ORDER, { t: text });
+    expect(result.violations.map(({ key, line }) => [key, line])).toEqual([
+      ['"a"', 2],
+      ['"b"', 5],
+    ]);
+  });
+
+  test("an explanation is the key's own slice", async () => {
+    const text = trace(
+      send("b", 1),
+      { ...send("a", 5), id: "r5" },
+      send("b", 2),
+      { event: "eReset" },
+      send("a", 0),
+    );
+    const { violations } = await runAudit(ORDER, { t: text });
+    expect(violations).toEqual<AuditViolation[]>([
+      {
+        spec: "Rising",
+        key: '"a"',
+        kind: "assertion",
+        message: "0 after 0",
+        file: "t",
+        line: 5,
+        time: null,
+        overdue: null,
+        source: { file: "spec.pspec", line: 10, column: 9 },
+        parts: expect.arrayContaining([{ text: "got.id", value: 0 }]) as AuditViolation["parts"],
+        slice: [
+          {
+            file: "t",
+            line: 2,
+            time: null,
+            id: "r5",
+            event: "eSend",
+            payload: { who: "a", id: 5 },
+            from: "Watching",
+            to: "Watching",
+            changes: [{ variable: "last", before: 0, after: 5 }],
+          },
+          {
+            file: "t",
+            line: 4,
+            time: null,
+            id: null,
+            event: "eReset",
+            payload: null,
+            from: "Watching",
+            to: "Watching",
+            changes: [{ variable: "last", before: 5, after: 0 }],
+          },
+          {
+            file: "t",
+            line: 5,
+            time: null,
+            id: null,
+            event: "eSend",
+            payload: { who: "a", id: 0 },
+            from: "Watching",
+            to: "Watching",
+            changes: [],
+          },
+        ],
+        sliceOmitted: 0,
+        unreadableBefore: 0,
+      },
+    ]);
+  });
+
+  test("the slice is bounded, and so are the lists; the counts are not", async () => {
+    const sends = Array.from({ length: 100 }, (_, id) => send("a", id + 1));
+    const result = await runAudit(ORDER, { t: trace(...sends, send("a", 1)) }, { sliceLength: 3 });
+    expect(result.violations[0]?.slice.map(({ line }) => line)).toEqual([99, 100, 101]);
+    expect(result.violations[0]?.sliceOmitted).toBe(98);
+
+    const bad = Array.from({ length: 50 }, (_, key) => send(`k${key}`, 0));
+    const many = await runAudit(ORDER, { t: trace(...bad) }, { maxListed: 10 });
+    expect(many.violations).toHaveLength(10);
+    expect(many.violationsOmitted).toBe(40);
+    expect(many.monitors[0]).toMatchObject({ keys: 50, violated: 50 });
+  });
+
+  test("a key whose expression fails is a violation, and leaves the others in doubt", async () => {
+    const specs = specsOf(`
+      event eBatch: seq[int];
+      spec First for (first: int) observes eBatch by payload[0] { start state A { ignore eBatch; } }
+    `);
+    const text = trace({ event: "eBatch", payload: [1] }, { event: "eBatch", payload: [] });
+    const result = await runAudit(specs, { t: text });
+    expect(result.violations).toMatchObject([{ key: null, kind: "runtime", line: 2 }]);
+    expect(result.monitors[0]).toMatchObject({ keys: 2, violated: 1, inconclusive: 1 });
+  });
+});
+
+describe("an unhandled event", () => {
+  test("is a violation over a trace", async () => {
+    const specs = specsOf(`
+      event eOpen; event eClose;
+      spec Door observes eOpen, eClose {
+        start state Shut { on eOpen goto Open; }
+        state Open { on eClose goto Shut; }
+      }
+    `);
+    const text = trace({ event: "eOpen" }, { event: "eOpen" });
+    const { violations } = await runAudit(specs, { t: text });
+    expect(violations).toMatchObject([{ spec: "Door", key: null, kind: "unhandled-event", line: 2 }]);
+  });
+});
+
+describe("records that cannot be read", () => {
+  test("leave every key in doubt where they may have been of any", async () => {
+    const result = await runAudit(ORDER, { t: trace(send("a", 1), "garbage", send("b", 1)) });
+    expect(result.verdict).toBe("inconclusive");
+    expect(result.monitors[0]).toMatchObject({ keys: 2, inconclusive: 2 });
+    expect(auditExitCode(result, { failOnPending: false })).toBe(4);
+  });
+
+  test("leave one key in doubt where their key can be read, born or not", async () => {
+    const wrong = { event: "eSend", payload: { who: "c", id: "one" } };
+    const result = await runAudit(ORDER, { t: trace(send("a", 1), wrong, send("b", 1)) });
+    expect(result.monitors[0]).toMatchObject({ keys: 3, satisfied: 2, inconclusive: 1 });
+  });
+
+  test("leave nobody in doubt where no spec would have observed them", async () => {
+    const result = await runAudit(ORDER, { t: trace(send("a", 1), { event: "eNoise", x: 1 }) });
+    expect(result.monitors[0]).toMatchObject({ keys: 1, satisfied: 1 });
+    expect(result.records.rejected).toBe(1);
+  });
+
+  test("do not soften a violation, which says how many there were", async () => {
+    const result = await runAudit(ORDER, { t: trace("x", send("a", 2), send("a", 1), "y") });
+    expect(result.monitors[0]).toMatchObject({ violated: 1 });
+    expect(result.violations[0]?.unreadableBefore).toBe(1);
+  });
+
+  test("are shown by a few samples and counted in full", async () => {
+    const result = await runAudit(ORDER, { t: trace(...Array<string>(100).fill("x")) });
+    expect(result.rejected).toMatchObject([{ reason: "not a JSON object", count: 100 }]);
+    expect(result.rejected[0]?.samples.map(({ line, text }) => [line, text])).toEqual(
+      [1, 2, 3, 4, 5].map((line) => [line, "x"]),
+    );
+  });
+});
+
+describe("several files", () => {
+  const at = (second: number, json: object) => ({ ...json, time: `2026-01-01T00:00:0${second}Z` });
+
+  test("are merged by time where each begins with one", async () => {
+    const files = {
+      a: trace("", at(1, send("x", 1)), at(4, send("x", 4))),
+      b: trace("junk", at(2, send("x", 2)), send("x", 3), at(5, send("x", 5))),
+    };
+    const result = await runAudit(ORDER, files);
+    expect(result.order).toBe("merged by time");
+    expect(result.violations).toEqual([]);
+    expect(result.records).toMatchObject({ read: 7, mapped: 5, skipped: 1, rejected: 1 });
+    expect(result.warnings).toMatchObject([
+      { kind: "unreadable" },
+      { kind: "untimed", count: 1, file: "b", line: 3 },
+    ]);
+  });
+
+  test("with equal times come in the order given", async () => {
+    const files = { b: trace(at(1, send("x", 1))), a: trace(at(1, send("x", 2))) };
+    expect((await runAudit(ORDER, files)).violations).toEqual([]);
+  });
+
+  test("are never re-sorted inside", async () => {
+    const files = { a: trace(at(5, send("x", 1)), at(1, send("x", 2))), b: trace(at(3, send("y", 1))) };
+    const result = await runAudit(ORDER, files);
+    expect(result.violations).toEqual([]);
+    expect(result.warnings).toMatchObject([{ kind: "out-of-order", count: 1, file: "a", line: 2 }]);
+  });
+
+  test("are read one after the other where one begins without a time", async () => {
+    const files = { a: trace(at(5, send("x", 1))), b: trace(send("x", 2), at(1, send("x", 3))) };
+    const result = await runAudit(ORDER, files);
+    expect(result.order).toBe("one after the other");
+    expect(result.violations).toEqual([]);
+    expect(result.warnings.map(({ kind }) => kind)).toEqual(["order", "untimed"]);
+  });
+});
+
+describe("the frame of a result", () => {
+  test("has inputs with bytes and hashes, times, and rates", async () => {
+    let ms = 0;
+    const options = { createHasher: sha256, clock: () => (ms += 500) };
+    const text = trace({ ...send("a", 1), time: "2026-01-01T01:00:00+01:00" });
+    const result = await runAudit(ORDER, { t: text }, options);
+    const sha = createHash("sha256").update(text).digest("hex");
+    expect(result.inputs).toEqual([{ file: "t", bytes: text.length, sha256: sha }]);
+    expect(result.span).toEqual({ from: "2026-01-01T00:00:00.000Z", to: "2026-01-01T00:00:00.000Z" });
+    expect([result.seconds, result.eventsPerSecond]).toEqual([0.5, 2]);
+  });
+
+  test("says what was vacuous", async () => {
+    const result = await runAudit(ORDER, { t: trace(send("a", 1)) });
+    expect(result.vacuous).toEqual({
+      states: [],
+      handlers: ["Rising.Watching on eReset"],
+      events: ["eReset"],
+      monitors: [],
+    });
+  });
+
+  test("of nothing is inconclusive, with an exit code of its own", async () => {
+    const result = await runAudit(ORDER, { t: "\n\n" });
+    expect(result).toMatchObject({ verdict: "inconclusive", events: 0, records: { read: 2, skipped: 2 } });
+    expect(result.vacuous.monitors).toEqual(["Rising"]);
+    expect(auditExitCode(result, { failOnPending: false })).toBe(2);
+  });
+
+  test("of an interrupted run says so, and nothing is satisfied", async () => {
+    const controller = new AbortController();
+    async function* chunks() {
+      yield new TextEncoder().encode(trace(send("a", 1)));
+      controller.abort();
+      yield new TextEncoder().encode(trace(send("a", 0)));
+    }
+    const options = {
+      sources: ORDER.sources,
+      tool: "pspec test",
+      spec: "sha256:0",
+      signal: controller.signal,
+    };
+    const result = await audit(ORDER.program, [{ file: "t", chunks: chunks() }], options);
+    expect(result).toMatchObject({ interrupted: true, verdict: "inconclusive" });
+    expect(auditExitCode(result, { failOnPending: false })).toBe(130);
+  });
+});
