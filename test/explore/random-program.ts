@@ -36,6 +36,7 @@ const STATES = ["S0", "S1"] as const;
 
 function programText(draw: Draw, { isBounded }: ProgramShape): string {
   const types = TYPES.slice(0, 2 + draw(2));
+  const isLively = draw(3) === 1;
   const specs = [spec, keyedSpec, spec].slice(0, draw(4)).map((make, i) => make(draw, `P${i}`));
   const asserts = specs.length === 0 ? "" : `assert ${specs.map((_, i) => `P${i}`).join(", ")} in `;
   const bounds = isBounded
@@ -43,15 +44,15 @@ function programText(draw: Draw, { isBounded }: ProgramShape): string {
     : "";
   return [
     "event eA; event eB: int; event eC: machine; event eO: int; event eR;",
-    ...types.map((type) => machine(draw, type, types)),
+    ...types.map((type) => machine({ draw, types, isLively, canLeave: true, depth: 0 }, type)),
     ...specs,
     `test tc [main = Main${bounds}]: ${asserts}{ ${types.join(", ")} };`,
   ].join("\n");
 }
 
 /** Every machine knows its creator as `m0`, the main machine its children. */
-function machine(draw: Draw, type: string, types: readonly string[]): string {
-  const handler: Context = { draw, types, canLeave: true, depth: 0 };
+function machine(handler: Context, type: string): string {
+  const { draw, types } = handler;
   // An entry that could lead back to itself would not end; one that runs on into S1 does.
   const entry: Context = { ...handler, canLeave: false };
   const init =
@@ -81,6 +82,8 @@ function creations(draw: Draw, types: readonly string[]): string {
 interface Context {
   readonly draw: Draw;
   readonly types: readonly string[];
+  /** Handlers hand on what they take, so that most runs go on for ever. */
+  readonly isLively: boolean;
   /** Whether `goto` and `raise` may stand here. */
   readonly canLeave: boolean;
   readonly depth: number;
@@ -106,6 +109,11 @@ function reaction(context: Context, event: (typeof EVENTS)[number]): string {
   const { draw } = context;
   const take = { eA: "", eB: "(p: int)", eC: "(p: machine)" }[event];
   const keep = { eA: "", eB: "x = p;", eC: "m1 = p;" }[event];
+  if (context.isLively && draw(8) !== 0) {
+    const next = `send ${pick(draw, ["this", "m0"])}, ${pick(draw, ["eA", "eB, x", "eA"])};`;
+    const extra = ["", "", "announce eO, x;", "x = 1 - x;", "if ($) { announce eO, 1; }"][draw(5)] ?? "";
+    return `on ${event} do ${take} { ${extra} if (m0 != null) { ${next} } ${["", "", "goto S1;", "goto S0;"][draw(4)] ?? ""} }`;
+  }
   switch (draw(12)) {
     case 0:
     case 1:
