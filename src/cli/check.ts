@@ -11,7 +11,7 @@ export function addCheck(program: Command, { shell, finish }: CommandHost): void
     .description("Explores every test exhaustively, within the bounds that it declares.")
     .argument(
       "<path...>",
-      "files and globs, which form one program together, and folders, each one of its own",
+      "files and globs, which form one program together, and .pproj files and folders, each one of its own",
     )
     .optionsGroup("Tests:")
     .option(

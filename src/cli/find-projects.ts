@@ -1,37 +1,46 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
-import { notYetAvailable, nothingMatched, unreadableInput } from "../diagnostics/catalogue/usage.ts";
+import { existsSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { severalProjects } from "../diagnostics/catalogue/projects.ts";
+import { nothingMatched, unreadableInput } from "../diagnostics/catalogue/usage.ts";
+import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Diagnosed, Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../source/span.ts";
 import type { CommandLine } from "./command-line.ts";
 import { isGlob } from "./glob.ts";
+import { isSource } from "./is-source.ts";
 import { reasonOf } from "./read-text.ts";
 import { filesBelow, filesMatching, isFolder, portable } from "./walk.ts";
 
 /** Files that form one program. */
 export interface Project {
-  /** What the user typed for it, to be typed again: a folder, or the files and globs. */
+  /** What the user typed for it, to be typed again: a folder, a project file, or the files and globs. */
   readonly paths: readonly string[];
   /** In the order in which they are read; none twice. */
   readonly files: readonly string[];
 }
 
-const EXTENSIONS = [".pspec", ".p"];
-
 /**
- * What the PATH arguments of a command stand for: the files and globs among them are one program together, each folder
- * is one of its own, with all `.pspec` and `.p` files below it.
+ * What the PATH arguments of a command stand for: the files and globs among them are one program together. Each
+ * `.pproj` file is a program of its own, and so is each folder: that of its one `.pproj` file, else all `.pspec` and
+ * `.p` files below it. Among the diagnostics may be warnings, about what stands in project files.
  */
-export function findProjects(paths: readonly string[], commandLine: CommandLine): Diagnosed<Project[]> {
+export async function findProjects(
+  paths: readonly string[],
+  commandLine: CommandLine,
+): Promise<Diagnosed<Project[]>> {
   const diagnostics: Diagnostic[] = [];
   const loose: string[] = [];
   const looseFiles = new Map<string, string>();
-  const folders: Project[] = [];
+  const others: Project[] = [];
   for (const path of paths) {
     const span = commandLine.spanOf(commandLine.words.indexOf(path));
-    if (!isGlobToExpand(path) && isFolder(path)) {
-      const files = read(path, span, diagnostics);
-      if (files !== null) folders.push({ paths: [path], files });
+    const isPlain = !isGlobToExpand(path);
+    if (isPlain && (path.endsWith(".pproj") || isFolder(path))) {
+      const found = isFolder(path)
+        ? await filesOfFolder(path, { span, commandLine })
+        : await filesOfProject(path, { span, commandLine });
+      diagnostics.push(...found.diagnostics);
+      if (found.value.length > 0) others.push({ paths: [path], files: found.value });
       continue;
     }
     loose.push(path);
@@ -40,17 +49,13 @@ export function findProjects(paths: readonly string[], commandLine: CommandLine)
     for (const file of found.value) looseFiles.set(resolve(file), file);
   }
   const together = looseFiles.size === 0 ? [] : [{ paths: loose, files: [...looseFiles.values()] }];
-  return { value: [...together, ...folders], diagnostics };
+  return { value: [...together, ...others], diagnostics };
 }
 
 function looseFilesOf(path: string, span: Span): Diagnosed<string[]> {
   if (isGlobToExpand(path)) {
     const files = filesMatching(path).filter(isSource);
     return { value: files, diagnostics: files.length > 0 ? [] : [nothingMatched(span, fileOf(path))] };
-  }
-  if (path.endsWith(".pproj")) {
-    const help = "name the folder: all .p files below it are read";
-    return { value: [], diagnostics: [notYetAvailable(span, { what: "reading .pproj files" }, { help })] };
   }
   if (!existsSync(path)) {
     const reason = "there is no such file or folder";
@@ -63,25 +68,38 @@ function looseFilesOf(path: string, span: Span): Diagnosed<string[]> {
   return { value: [portable(path)], diagnostics: [] };
 }
 
-function read(folder: string, span: Span, diagnostics: Diagnostic[]): string[] | null {
+interface Place {
+  /** Where the user named it. */
+  readonly span: Span;
+  readonly commandLine: CommandLine;
+}
+
+/** P itself, too, takes the project file in the folder where it is started before it looks for `.p` files. */
+async function filesOfFolder(folder: string, place: Place): Promise<Diagnosed<string[]>> {
+  const { span } = place;
   try {
+    const names = readdirSync(folder).filter((name) => /^[^.].*\.pproj$/.test(name));
+    const [name, ...others] = names.sort();
+    if (others.length > 0) return { value: [], diagnostics: [severalProjects(span, { folder, names })] };
+    if (name !== undefined) return await filesOfProject(portable(join(folder, name)), place);
     const files = filesBelow(folder).filter(isSource);
-    if (files.length > 0) return files;
-    diagnostics.push(nothingMatched(span, fileOf(`${portable(folder).replace(/\/$/, "")}/**/*.{pspec,p}`)));
+    const pattern = `${portable(folder).replace(/\/$/, "")}/**/*.{pspec,p}`;
+    return { value: files, diagnostics: files.length > 0 ? [] : [nothingMatched(span, fileOf(pattern))] };
   } catch (error) {
-    const reason = reasonOf(error);
-    diagnostics.push(unreadableInput(span, { path: folder, reason }));
+    return { value: [], diagnostics: [unreadableInput(span, { path: folder, reason: reasonOf(error) })] };
   }
-  return null;
+}
+
+async function filesOfProject(path: string, { span, commandLine }: Place): Promise<Diagnosed<string[]>> {
+  // The parser for XML is needed for nothing else.
+  const { readProjectFile } = await import("./read-project-file.ts");
+  const { value, diagnostics } = readProjectFile(path, { sources: commandLine.sources, span });
+  return { value: hasErrors(diagnostics) ? [] : value, diagnostics };
 }
 
 /** A file that exists by that very name is no glob: `a[1].pspec` is a legal name. */
 function isGlobToExpand(path: string): boolean {
   return isGlob(path) && !existsSync(path);
-}
-
-function isSource(path: string): boolean {
-  return EXTENSIONS.some((extension) => path.endsWith(extension));
 }
 
 function fileOf(pattern: string): { readonly what: string; readonly pattern: string } {

@@ -7,13 +7,13 @@ import type { LoadedProject } from "./read-project.ts";
 
 /**
  * Finds, reads and analyses the programs that the PATH arguments of a command stand for. The diagnostics are about
- * arguments and files that cannot be read; what is wrong inside the files is in the programs.
+ * arguments, files that cannot be read and project files; what is wrong inside the programs is in them.
  */
-export function loadProjects(
+export async function loadProjects(
   paths: readonly string[],
   { analyze, commandLine }: { readonly analyze: AnalyzeOptions; readonly commandLine: CommandLine },
-): Diagnosed<LoadedProject[]> {
-  const found = findProjects(paths, commandLine);
+): Promise<Diagnosed<LoadedProject[]>> {
+  const found = await findProjects(paths, commandLine);
   const loaded = found.value.map((project) => readProject(project, analyze));
   return {
     value: loaded.flatMap(({ value }) => value ?? []),

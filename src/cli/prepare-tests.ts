@@ -33,14 +33,15 @@ export interface Wanted {
 }
 
 /** Loads programs and selects tests; null where there is nothing to be done with them, which has been said then. */
-export function prepareTests({ paths, diagnostics, options }: Wanted, shell: Shell): Prepared | null {
+export async function prepareTests(
+  { paths, diagnostics, options }: Wanted,
+  shell: Shell,
+): Promise<Prepared | null> {
   const { analyze, reader } = options;
-  const loaded = loadProjects(paths, { analyze, commandLine: shell.commandLine });
+  const loaded = await loadProjects(paths, { analyze, commandLine: shell.commandLine });
   const problems = [...diagnostics, ...loaded.diagnostics];
-  if (problems.length > 0) {
-    complain(shell, problems);
-    return null;
-  }
+  complain(shell, problems);
+  if (hasErrors(problems)) return null;
   const projects = loaded.value;
   const sound = projects.filter((project) => !hasErrors(project.diagnostics));
   const tests = sound.flatMap((project) => project.analysis.tests.map((test) => ({ test, project })));

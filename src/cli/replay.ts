@@ -14,7 +14,7 @@ export function addReplay(program: Command, { shell, finish }: CommandHost): voi
   addOutputOptions(command, "pretty or json; repeatable").action(
     async (file: string, paths: readonly string[], raw: RawReplayOptions) => {
       const { runReplay } = await import("./run-replay.ts");
-      finish(runReplay({ file, paths }, raw, shell));
+      finish(await runReplay({ file, paths }, raw, shell));
     },
   );
 }

@@ -32,14 +32,12 @@ interface Paths {
 export async function runAudit(paths: Paths, raw: RawAuditOptions, shell: Shell): Promise<ExitCode> {
   const { commandLine } = shell;
   const { value: options, diagnostics } = readAuditOptions(raw, commandLine);
-  const loaded = loadProjects([paths.spec], { analyze: {}, commandLine });
+  const loaded = await loadProjects([paths.spec], { analyze: {}, commandLine });
   const traces = findTraces(paths.traces, commandLine);
   const found = [...diagnostics, ...loaded.diagnostics, ...traces.diagnostics];
   const [project] = loaded.value;
-  if (found.length > 0 || project === undefined) {
-    complain(shell, found);
-    return EXIT.usage;
-  }
+  complain(shell, found);
+  if (hasErrors(found) || project === undefined) return EXIT.usage;
   if (hasErrors(project.diagnostics)) {
     shell.writeOut(`${renderDiagnostics(project.diagnostics, project.sources, shell.stdout)}\n`);
     return EXIT.violated;

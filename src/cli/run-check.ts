@@ -25,7 +25,7 @@ export async function runCheck(
 ): Promise<ExitCode> {
   const startMs = shell.clock();
   const { value: options, diagnostics } = readCheckOptions(raw, shell.commandLine);
-  const prepared = prepareTests({ paths, diagnostics, options }, shell);
+  const prepared = await prepareTests({ paths, diagnostics, options }, shell);
   if (prepared === null) return EXIT.usage;
   return options.listsTests ? listTests(prepared, shell) : runTests(prepared, { options, shell, startMs });
 }

@@ -34,7 +34,11 @@ interface Arguments {
 }
 
 /** `pspec replay`. */
-export function runReplay(given: Arguments, raw: RawReplayOptions, shell: Shell): ExitCode {
+export async function runReplay(
+  given: Arguments,
+  raw: RawReplayOptions,
+  shell: Shell,
+): Promise<ExitCode> {
   const { commandLine } = shell;
   const reader = new OptionReader(commandLine);
   const options = readOutputOptions(raw, reader, ["pretty", "json"]);
@@ -48,7 +52,7 @@ export function runReplay(given: Arguments, raw: RawReplayOptions, shell: Shell)
     complain(shell, problems);
     return EXIT.usage;
   }
-  const project = loadProject(given, path.value, shell);
+  const project = await loadProject(given, path.value, shell);
   if (typeof project === "number") return project;
   const test = project.analysis.tests.find((one) => one.name === path.value.test);
   if (test === undefined) {
@@ -58,11 +62,11 @@ export function runReplay(given: Arguments, raw: RawReplayOptions, shell: Shell)
   return replayTest({ test, project, path: path.value }, options, shell);
 }
 
-function loadProject(
+async function loadProject(
   { file, paths }: Arguments,
   recorded: RecordedPath,
   shell: Shell,
-): LoadedProject | ExitCode {
+): Promise<LoadedProject | ExitCode> {
   const folder = dirname(resolve(file));
   const used =
     paths.length > 0
@@ -76,12 +80,10 @@ function loadProject(
   );
   const analyze = { parameters, attachSpecs: recorded.attachSpecs };
   const commandLine = paths.length > 0 ? shell.commandLine : createCommandLine(["replay", file, ...used]);
-  const { value, diagnostics } = loadProjects(used, { analyze, commandLine });
+  const { value, diagnostics } = await loadProjects(used, { analyze, commandLine });
   const [project] = value;
-  if (project === undefined || diagnostics.length > 0) {
-    complain(shell, diagnostics, commandLine.sources);
-    return EXIT.usage;
-  }
+  complain(shell, diagnostics, commandLine.sources);
+  if (project === undefined || hasErrors(diagnostics)) return EXIT.usage;
   if (!hasErrors(project.diagnostics)) return project;
   shell.writeOut(`${renderDiagnostics(project.diagnostics, project.sources, shell.stdout)}\n`);
   return EXIT.violated;

@@ -31,7 +31,7 @@ export async function runSimulate(
 ): Promise<ExitCode> {
   const startMs = shell.clock();
   const { value: options, diagnostics } = readSimulateOptions(raw, shell.commandLine);
-  const prepared = prepareTests({ paths, diagnostics, options }, shell);
+  const prepared = await prepareTests({ paths, diagnostics, options }, shell);
   if (prepared === null) return EXIT.usage;
   const { projects, selected } = prepared;
   const files = new ViolationFiles(options, shell.commandLine);

@@ -33,22 +33,24 @@ type Target = (typeof TARGETS)[number];
 const PLANNED = ["p", "promela", "mermaid", "dot", "typescript"] as const;
 
 /** `pspec translate`. */
-export function runTranslate(paths: readonly string[], raw: RawTranslateOptions, shell: Shell): ExitCode {
+export async function runTranslate(
+  paths: readonly string[],
+  raw: RawTranslateOptions,
+  shell: Shell,
+): Promise<ExitCode> {
   const { commandLine } = shell;
   const reader = new OptionReader(commandLine);
   const target = readTarget(raw.to, reader);
   const parameters = readParameters(raw.param ?? [], reader);
-  const loaded = loadProjects(paths, { analyze: { parameters }, commandLine });
+  const loaded = await loadProjects(paths, { analyze: { parameters }, commandLine });
   const problems = [...reader.diagnostics, ...loaded.diagnostics];
   const [project, ...others] = loaded.value;
-  if (problems.length === 0 && others.length > 0) {
+  if (!hasErrors(problems) && others.length > 0) {
     const reason = "one program at a time can be translated";
     problems.push(wrongCommandLine(null, { reason }, { help: "name one folder, or files alone" }));
   }
-  if (problems.length > 0 || project === undefined || target === null) {
-    complain(shell, problems);
-    return EXIT.usage;
-  }
+  complain(shell, problems);
+  if (hasErrors(problems) || project === undefined || target === null) return EXIT.usage;
   if (hasErrors(project.diagnostics)) {
     complain(shell, project.diagnostics, project.sources);
     return EXIT.violated;

@@ -3,6 +3,7 @@ import { sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Sources } from "../source/sources.ts";
 import type { CommandLine } from "./command-line.ts";
+import { monotonicMs } from "./clock.ts";
 import { surfaceOf } from "./terminal.ts";
 import type { Surface } from "./terminal.ts";
 
@@ -30,7 +31,7 @@ export function createShell(commandLine: CommandLine, signal: AbortSignal): Shel
     signal,
     writeOut: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),
-    clock: () => performance.now(),
+    clock: monotonicMs,
   };
 }
 

@@ -23,6 +23,6 @@ export function addTranslate(program: Command, { shell, finish }: CommandHost): 
     .option("--no-color", "use none")
     .action(async (paths: readonly string[], raw: RawTranslateOptions) => {
       const { runTranslate } = await import("./run-translate.ts");
-      finish(runTranslate(paths, raw, shell));
+      finish(await runTranslate(paths, raw, shell));
     });
 }

@@ -41,7 +41,10 @@ function verdictLine({ verdict, monitors, interrupted, events }: Audit, style: S
     (one) =>
       one[verdict === "violated" ? "violated" : verdict] > 0 || (verdict === "violated" && one.overdue > 0),
   );
-  const names = listText(faulty.map(({ spec }) => spec));
+  const names = namesText(
+    faulty.map(({ spec }) => spec),
+    monitors.length,
+  );
   const suffix = interrupted ? style.warning(" (interrupted: as far as the trace was read)") : "";
   if (events === 0)
     return `${style.warning("?")} ${style.warning("inconclusive: the trace has no event that a spec observes")}${suffix}`;
@@ -49,6 +52,14 @@ function verdictLine({ verdict, monitors, interrupted, events }: Audit, style: S
   const colour = colourOf(verdict, style);
   return `${colour(markOf(verdict))} ${colour(text)}${suffix}`;
 }
+
+/** Three names, or how many there are. */
+function namesText(names: readonly string[], total: number): string {
+  if (names.length <= MAX_NAMES) return listText(names);
+  return names.length === total ? `all ${total} specs` : `${names.length} of ${total} specs`;
+}
+
+const MAX_NAMES = 3;
 
 function markOf(verdict: AuditVerdict): string {
   switch (verdict) {

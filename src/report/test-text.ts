@@ -8,6 +8,9 @@ import { boundTexts, specNames, vacuityLines, vacuityText } from "./coverage-tex
 import type { PrettyOptions } from "./pretty-options.ts";
 import { markOf, remedyOf, verdictText } from "./verdict-text.ts";
 
+/** Columns for mark, verdict, figures and the blanks between them. */
+const VERDICT_WIDTH = 66;
+
 /** `✓ tcStandard  holds                4,512 states, 0.1 s`; two lines where the terminal is narrow. */
 export function testLine(
   report: TestReport,
@@ -19,7 +22,9 @@ export function testLine(
   const verdict = colourOf(report, style)(verdictText(result));
   const plain = `${counted(result.coverage.states, "state")}, ${secondsText(report.seconds)}`;
   const figures = style.faint(plain);
-  for (const left of [`${mark} ${padEnd(name, nameWidth)}  ${verdict}`, `${mark} ${name}  ${verdict}`]) {
+  // Few very long names must not push the verdicts of all tests out of the line.
+  const column = Math.min(nameWidth, width - VERDICT_WIDTH);
+  for (const left of [`${mark} ${padEnd(name, column)}  ${verdict}`, `${mark} ${name}  ${verdict}`]) {
     const room = width - visibleWidth(left) - visibleWidth(figures);
     if (room >= 2) return [left + " ".repeat(room) + figures];
   }

@@ -1,0 +1,166 @@
+/**
+ * pspec as a library: what the command line does, with values instead of files and text. Everything takes what
+ * `compile` returns, so that a program is read once and checked, simulated and audited as often as wanted.
+ *
+ * @example
+ * const program = compile([{ path: "ping.pspec", text }]);
+ * const checked = await check(program, { signal: AbortSignal.timeout(10_000) });
+ * if (checked.kind === "checked" && checked.isAsExpected) console.log("all as expected");
+ */
+import type { TestCase } from "./analysis/analysis.ts";
+import type { Compiled } from "./analysis/compile.ts";
+import { audit as auditTraces } from "./audit/audit.ts";
+import type { AuditEvent, AuditOptions as AuditTracesOptions } from "./audit/audit.ts";
+import type { Audit } from "./audit/audit-result.ts";
+import type { TraceInput } from "./audit/trace-cursor.ts";
+import { seededRandom } from "./base/random.ts";
+import { VERSION } from "./base/version.ts";
+import { monotonicMs } from "./cli/clock.ts";
+import { runStepwise } from "./cli/run-stepwise.ts";
+import { hasErrors } from "./diagnostics/diagnostic.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { checkTest } from "./explore/check-test.ts";
+import type { CheckTestOptions } from "./explore/check-test.ts";
+import type { Progress } from "./explore/explore.ts";
+import { replay as replaySchedule } from "./explore/replay.ts";
+import type { Replay } from "./explore/replay.ts";
+import { simulateStepwise } from "./explore/simulate.ts";
+import type {
+  Simulation,
+  SimulateOptions as SimulateTestOptions,
+  SimulationProgress,
+} from "./explore/simulate.ts";
+import type { TestResult } from "./explore/test-result.ts";
+import { lowerSpecs } from "./ir/lower-specs.ts";
+import type { LowerSpecsOptions } from "./ir/lower-specs.ts";
+import { lowerTest } from "./ir/lower-test.ts";
+import type { PathFile } from "./world/path-file.ts";
+
+export { compile } from "./analysis/compile.ts";
+export { renderDiagnostics } from "./diagnostics/render-diagnostic.ts";
+export { readPathFile, recordPath } from "./world/path-file.ts";
+export type { Compiled, SourceInput } from "./analysis/compile.ts";
+export type { TestCase } from "./analysis/analysis.ts";
+export type { Audit } from "./audit/audit-result.ts";
+export type { TraceInput } from "./audit/trace-cursor.ts";
+export type { Diagnostic } from "./diagnostics/diagnostic.ts";
+export type { Replay } from "./explore/replay.ts";
+export type { Simulation } from "./explore/simulate.ts";
+export type { Standing, TestResult } from "./explore/test-result.ts";
+export type { Coverage, Verdict, Violation } from "./explore/verdict.ts";
+export type { PathFile } from "./world/path-file.ts";
+
+/** The version of this library. */
+export const version: string = VERSION;
+
+/** The program has errors; nothing was run. */
+export interface Rejected {
+  readonly kind: "rejected";
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface Checked {
+  readonly kind: "checked";
+  /** In order; fewer than asked for when interrupted. */
+  readonly tests: readonly TestResult[];
+  /** There are tests, all were run, and each found what it expects. */
+  readonly isAsExpected: boolean;
+  readonly isInterrupted: boolean;
+}
+
+export interface CheckOptions extends Partial<Omit<CheckTestOptions, "clock" | "signal">> {
+  /** Names, with or without the suffix of an instance; all tests unless told otherwise. */
+  readonly tests?: readonly string[];
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (test: TestCase, progress: Progress) => void;
+}
+
+/** Explores tests exhaustively. Throws a `RangeError` where a name names no test: nothing run is not all well. */
+export async function check(program: Compiled, options: CheckOptions = {}): Promise<Checked | Rejected> {
+  if (hasErrors(program.diagnostics)) return rejected(program);
+  const { tests: names, signal, onProgress = () => {}, ...search } = options;
+  const wanted = testsOf(program, names);
+  const tests: TestResult[] = [];
+  for (const test of wanted) {
+    if (signal?.aborted === true) break;
+    const work = checkTest(program.analysis, test, { ...search, clock: monotonicMs, signal: signal ?? null });
+    tests.push(await runStepwise(work, monotonicMs, (progress) => onProgress(test, progress)));
+  }
+  const isInterrupted = signal?.aborted === true;
+  const isAsExpected =
+    tests.length > 0 && !isInterrupted && tests.every(({ standing }) => standing === "as-expected");
+  return { kind: "checked", tests, isAsExpected, isInterrupted };
+}
+
+export interface SimulateOptions extends Partial<Omit<SimulateTestOptions, "random" | "signal">> {
+  readonly test: string;
+  /** Equal seeds give equal schedules. */
+  readonly seed: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: SimulationProgress) => void;
+}
+
+/** Runs random schedules of one test. Throws a `RangeError` where there is no such test. */
+export async function simulate(program: Compiled, options: SimulateOptions): Promise<Simulation | Rejected> {
+  if (hasErrors(program.diagnostics)) return rejected(program);
+  const { test: name, seed, signal, onProgress = () => {}, ...rest } = options;
+  const [test] = testsOf(program, [name]);
+  if (test === undefined) throw new RangeError(`no test ${name}`);
+  const { inbox, machines, choose } = test.attributes;
+  const work = simulateStepwise(lowerTest(program.analysis, test), {
+    limits: { inbox, machines, choose },
+    ...rest,
+    random: (schedule) => seededRandom(seed, schedule),
+    signal: signal ?? null,
+  });
+  return runStepwise(work, monotonicMs, onProgress);
+}
+
+/** Repeats a recorded path. Throws a `RangeError` where the program has no test of that name. */
+export function replay(program: Compiled, path: PathFile): Replay | Rejected {
+  if (hasErrors(program.diagnostics)) return rejected(program);
+  const [test] = testsOf(program, [path.test]);
+  if (test === undefined) throw new RangeError(`no test ${path.test}`);
+  return replaySchedule(lowerTest(program.analysis, test), path);
+}
+
+export interface AuditOptions
+  extends LowerSpecsOptions, Partial<Omit<AuditTracesOptions, "sources" | "tool" | "onEvent">> {
+  readonly onEvent?: (event: AuditEvent) => void;
+}
+
+/** Runs the specs of a program over traces; several inputs are one trace. */
+export async function audit(
+  program: Compiled,
+  inputs: readonly TraceInput[],
+  options: AuditOptions = {},
+): Promise<Audit | Rejected> {
+  if (hasErrors(program.diagnostics)) return rejected(program);
+  const { names, parameters, spec = "", ...rest } = options;
+  const lowered = lowerSpecs(program.analysis, {
+    ...(names === undefined ? {} : { names }),
+    ...(parameters === undefined ? {} : { parameters }),
+  });
+  if (hasErrors(lowered.diagnostics)) return { kind: "rejected", diagnostics: lowered.diagnostics };
+  const { sources } = program;
+  return auditTraces(lowered.value, inputs, {
+    clock: monotonicMs,
+    ...rest,
+    sources,
+    spec,
+    tool: `pspec ${VERSION}`,
+  });
+}
+
+function rejected({ diagnostics }: Compiled): Rejected {
+  return { kind: "rejected", diagnostics };
+}
+
+function testsOf({ analysis }: Compiled, names: readonly string[] | undefined): readonly TestCase[] {
+  if (names === undefined) return analysis.tests;
+  const isNamed = (test: TestCase, name: string): boolean => test.name === name || test.declaredName === name;
+  for (const name of names) {
+    if (!analysis.tests.some((test) => isNamed(test, name))) throw new RangeError(`no test ${name}`);
+  }
+  return analysis.tests.filter((test) => names.some((name) => isNamed(test, name)));
+}
