@@ -1,4 +1,5 @@
 import type { Graph } from "./edges.ts";
+import { allocateWords } from "./out-of-room.ts";
 import type { StateNumber } from "./visited.ts";
 
 /**
@@ -10,7 +11,8 @@ export function shortestCycle(
   start: StateNumber,
   isInside: (state: StateNumber) => boolean,
 ): StateNumber[] {
-  const cameFrom = new Map<StateNumber, StateNumber>();
+  /** By state: the one before it on a shortest way, plus one; 0: not reached. A `Map` could be too small. */
+  const cameFrom = allocateWords(graph.count);
   let level: StateNumber[] = [start];
   while (level.length > 0) {
     const next: StateNumber[] = [];
@@ -18,8 +20,8 @@ export function shortestCycle(
       for (let edge = graph.start(state); edge < graph.start(state + 1); edge++) {
         const target = graph.target(edge);
         if (target === start) return [...trace(cameFrom, state), start];
-        if (cameFrom.has(target) || !isInside(target)) continue;
-        cameFrom.set(target, state);
+        if (cameFrom[target] !== 0 || !isInside(target)) continue;
+        cameFrom[target] = state + 1;
         next.push(target);
       }
     }
@@ -29,8 +31,8 @@ export function shortestCycle(
 }
 
 /** From the start of the search to `state`. */
-function trace(cameFrom: ReadonlyMap<StateNumber, StateNumber>, state: StateNumber): StateNumber[] {
+function trace(cameFrom: Int32Array, state: StateNumber): StateNumber[] {
   const states = [state];
-  for (let at = cameFrom.get(state); at !== undefined; at = cameFrom.get(at)) states.push(at);
+  for (let at = cameFrom[state] ?? 0; at !== 0; at = cameFrom[at - 1] ?? 0) states.push(at - 1);
   return states.reverse();
 }

@@ -70,15 +70,17 @@ export interface Walk {
   readonly last: Transition | null;
 }
 
+export interface WalkRequest {
+  readonly turns: readonly Turn[];
+  /** Those of the search, so that outcomes have the same numbers. */
+  readonly limits: WorldLimits;
+}
+
 /**
  * Carries turns out on worlds, from the initial one. Null where some machine cannot do what its turn says, or fails
  * before the last one.
  */
-export function walk(
-  program: Program,
-  search: Search,
-  { turns, limits }: { readonly turns: readonly Turn[]; readonly limits: WorldLimits },
-): Walk | null {
+export function walk(program: Program, search: Search, { turns, limits }: WalkRequest): Walk | null {
   let { world } = initialWorld(program);
   const steps: PathStep[] = [];
   let last = null as Transition | null;
@@ -97,8 +99,8 @@ export function walk(
 }
 
 /** The same for turns that the search has seen. */
-export function walkSeen(...[program, search, what]: Parameters<typeof walk>): Walk {
-  const walked = walk(program, search, what);
+export function walkSeen(program: Program, search: Search, request: WalkRequest): Walk {
+  const walked = walk(program, search, request);
   if (walked === null) throw new Error("a machine cannot do in the world what the search saw it do");
   return walked;
 }

@@ -60,13 +60,8 @@ export class Search implements SuccessorVisitor {
   readonly visited: VisitedSet = new VectorSet();
   readonly bounds: BoundCounter;
   readonly edges: EdgeStore | null;
-  readonly findings: Finding[] = [];
   readonly expander: Expander;
   readonly vector: StateVector;
-  transitions = 0;
-  depth = 0;
-  peakFrontier = 0;
-  limitHit: LimitHit | null = null;
 
   readonly #program: Program;
   readonly #options: SearchOptions;
@@ -76,6 +71,13 @@ export class Search implements SuccessorVisitor {
   readonly #capacity: number;
   /** The state being expanded; −1 while there is none. */
   #current: StateNumber = -1;
+  #transitions = 0;
+  #depth = 0;
+  #peakFrontier = 0;
+  #limitHit: LimitHit | null = null;
+  readonly #findings: Finding[] = [];
+  /** The distance of the state from which a step led to the first finding. */
+  #findingDepth = 0;
 
   constructor(program: Program, options: SearchOptions) {
     this.#program = program;
@@ -93,6 +95,28 @@ export class Search implements SuccessorVisitor {
   get bytes(): number {
     const own = this.visited.bytes + this.#predecessors.bytes + (this.edges?.bytes ?? 0);
     return own + bytesOfLeaves(this.leaves);
+  }
+
+  get transitions(): number {
+    return this.#transitions;
+  }
+
+  /** The greatest distance at which a state was found. */
+  get depth(): number {
+    return this.#depth;
+  }
+
+  get peakFrontier(): number {
+    return this.#peakFrontier;
+  }
+
+  get limitHit(): LimitHit | null {
+    return this.#limitHit;
+  }
+
+  /** At most one, unless everything is to be found. */
+  get findings(): readonly Finding[] {
+    return this.#findings;
   }
 
   get elapsedMs(): number {
@@ -113,18 +137,18 @@ export class Search implements SuccessorVisitor {
       this.#begin();
       let expanded = 0;
       while (!this.#isOver()) {
-        this.peakFrontier = Math.max(this.peakFrontier, this.#frontier.size);
+        this.#peakFrontier = Math.max(this.#peakFrontier, this.#frontier.size);
         const state = this.#frontier.next();
         if (state < 0 || this.#isBehindFirstFinding()) break;
         this.#visit(state);
         if (++expanded % CHUNK === 0) {
           yield;
-          this.limitHit ??= this.#lookAtLimits();
+          this.#limitHit ??= this.#lookAtLimits();
         }
       }
     } catch (error) {
       if (!(error instanceof OutOfRoom)) throw error;
-      this.limitHit = "memory";
+      this.#limitHit = "memory";
       // The row of the state that was being expanded is not complete.
       this.edges?.markOpen();
     }
@@ -133,21 +157,21 @@ export class Search implements SuccessorVisitor {
   #begin(): void {
     const limit = this.#lookAtLimits();
     if (limit !== null) {
-      this.limitHit = limit;
+      this.#limitHit = limit;
       return;
     }
     const { failure } = fillInitial(this.#program, this.leaves, this.vector);
     if (failure !== null) {
-      this.findings.push({ state: null, turns: [], fault: { kind: "failure", failure } });
+      this.#findings.push({ state: null, turns: [], fault: { kind: "failure", failure } });
       return;
     }
     this.expander.normalize(this);
   }
 
   #isOver(): boolean {
-    if (this.limitHit !== null) return true;
+    if (this.#limitHit !== null) return true;
     if (this.#options.findsAll) return false;
-    const [first] = this.findings;
+    const [first] = this.#findings;
     // A reduced search that lost schedules to a bound decides nothing: it will be done again in full.
     if (first === undefined) return this.#options.isReduced && this.bounds.hasCutSchedules();
     // What is wrong with a state is nearer than what is wrong after a step from any state of its level.
@@ -156,10 +180,8 @@ export class Search implements SuccessorVisitor {
 
   /** The last finding was on a step from the level before this one: nothing nearer can follow. */
   #isBehindFirstFinding(): boolean {
-    return this.findings.length > 0 && !this.#options.findsAll && this.#frontier.depth > this.#findingDepth;
+    return this.#findings.length > 0 && !this.#options.findsAll && this.#frontier.depth > this.#findingDepth;
   }
-
-  #findingDepth = 0;
 
   #visit(state: StateNumber): void {
     const { vector, expander } = this;
@@ -167,7 +189,7 @@ export class Search implements SuccessorVisitor {
     this.#current = state;
     this.visited.read(state, vector);
     this.edges?.beginRow();
-    if (this.findings.length > 0 && !this.#options.findsAll) {
+    if (this.#findings.length > 0 && !this.#options.findsAll) {
       // A finding on a step from this level: only a state of this level at fault can be nearer.
       if (!expander.isEnabled()) this.#judgeRest(state);
     } else if (depth === this.#options.bounds.depth) {
@@ -179,27 +201,27 @@ export class Search implements SuccessorVisitor {
   }
 
   reached(_turns: readonly Turn[]): void {
-    if (this.#current >= 0) this.transitions++;
+    if (this.#current >= 0) this.#transitions++;
     const inserted = this.visited.insert(this.vector, this.#capacity);
     if (inserted === FULL) {
-      this.limitHit = "states";
+      this.#limitHit = "states";
       this.edges?.markOpen();
       return;
     }
     if (inserted >= 0) {
       this.#predecessors.push(this.#current);
       this.#frontier.add(inserted);
-      if (this.#current >= 0) this.depth = Math.max(this.depth, this.#frontier.depth + 1);
+      if (this.#current >= 0) this.#depth = Math.max(this.#depth, this.#frontier.depth + 1);
     }
     if (this.#current >= 0) this.edges?.add(inserted >= 0 ? inserted : ~inserted);
   }
 
   failed(failure: WorldFailure, turns: readonly Turn[]): void {
-    this.transitions++;
+    this.#transitions++;
     this.edges?.markOpen();
-    if (this.findings.length > 0 && !this.#options.findsAll) return;
+    if (this.#findings.length > 0 && !this.#options.findsAll) return;
     this.#findingDepth = this.#frontier.depth;
-    this.findings.push({ state: this.#current, turns: [...turns], fault: { kind: "failure", failure } });
+    this.#findings.push({ state: this.#current, turns: [...turns], fault: { kind: "failure", failure } });
   }
 
   cut(bound: "depth" | "inbox" | "machines" | "choose", hits: number): void {
@@ -212,8 +234,8 @@ export class Search implements SuccessorVisitor {
     const kind = this.#isStuck() ? "deadlock" : this.#isHot() ? "hot-at-rest" : null;
     if (kind === null) return;
     const finding: Finding = { state, turns: [], fault: { kind } };
-    if (this.#options.findsAll) this.findings.push(finding);
-    else this.findings.splice(0, this.findings.length, finding);
+    if (this.#options.findsAll) this.#findings.push(finding);
+    else this.#findings.splice(0, this.#findings.length, finding);
   }
 
   #isStuck(): boolean {

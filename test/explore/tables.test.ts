@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { IntList } from "../../src/explore/int-list.ts";
+import { allocateWords, OutOfRoom } from "../../src/explore/out-of-room.ts";
 import { PairMap } from "../../src/explore/pair-map.ts";
 import type { InboxLeaf, LocalLeaf, MonitorLeaf, Slot } from "../../src/explore/leaf-ids.ts";
 import { StateVector } from "../../src/explore/state-vector.ts";
@@ -25,6 +26,10 @@ test("a pair map holds what a map would", () => {
     }),
     { numRuns: 50, seed: 1 },
   );
+});
+
+test("what cannot be allocated is no room, not a crash", () => {
+  expect(() => allocateWords(2 ** 45)).toThrow(OutOfRoom);
 });
 
 test("a list of integers grows over its pages", () => {
