@@ -1,0 +1,7 @@
+machine Main {
+  start state First {
+    entry {
+      goto Second;
+    }
+  }
+}

@@ -1,0 +1,9 @@
+event eUnexpected;
+
+machine Main {
+  start state S {
+    entry {
+      raise eUnexpected;
+    }
+  }
+}
