@@ -49,7 +49,7 @@ function readDeclarations(read: Tokens, context: Context): Declaration[] {
   parser.input = tokens;
   const file = parser.file();
   for (const diagnostic of toDiagnostics(parser.errors, read, context)) context.report(diagnostic);
-  if (parser.hasGivenUp) {
+  if (parser.hasGivenUp && read.isWhole) {
     const last = parser.errors.at(-1)?.token;
     context.report(tooManyErrors(last ? spanOf(last, context) : null, { limit: maxSyntaxErrors }));
   }

@@ -1,8 +1,15 @@
 import type { IToken } from "chevrotain";
+import { maxSyntaxErrors } from "../../grammar/base-parser.ts";
 import { tokenize } from "../../grammar/lexer.ts";
 import * as t from "../../grammar/tokens.ts";
 import { singleSign } from "../diagnostics/catalogue/slips.ts";
-import { unclosedComment, unclosedString, unexpectedCharacter } from "../diagnostics/catalogue/syntax.ts";
+import {
+  tooManyErrors,
+  unclosedComment,
+  unclosedString,
+  unexpectedCharacter,
+} from "../diagnostics/catalogue/syntax.ts";
+import { sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { FileId, Span } from "../source/span.ts";
 import type { Comment } from "./ast.ts";
@@ -14,6 +21,8 @@ export interface Tokens {
   readonly comments: readonly Comment[];
   /** Where characters were left out. */
   readonly gaps: readonly Span[];
+  /** False where there were so many errors that the rest was left out. */
+  readonly isWhole: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -39,7 +48,21 @@ export function readTokens(text: string, file: FileId): Tokens {
     }
   }
   const comments = (groups["comments"] ?? []).map((token) => toComment(token, context));
-  return { tokens, comments, gaps, diagnostics };
+  return cutOff({ tokens, comments, gaps, isWhole: true, diagnostics });
+}
+
+/** After too many errors the rest is left out: it is hardly a program, and may be a megabyte of something else. */
+function cutOff(read: Tokens): Tokens {
+  const diagnostics = sortDiagnostics(read.diagnostics);
+  const span = diagnostics[maxSyntaxErrors]?.span;
+  if (span === undefined || span === null) return read;
+  return {
+    tokens: read.tokens.filter((token) => token.startOffset < span.start),
+    comments: read.comments.filter((comment) => comment.span.start < span.start),
+    gaps: read.gaps.filter((gap) => gap.start < span.start),
+    isWhole: false,
+    diagnostics: [...diagnostics.slice(0, maxSyntaxErrors), tooManyErrors(span, { limit: maxSyntaxErrors })],
+  };
 }
 
 const afterBrace = "after-brace";

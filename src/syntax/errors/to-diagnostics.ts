@@ -19,7 +19,7 @@ const quietTokens = 3;
  */
 export function toDiagnostics(
   errors: readonly IRecognitionException[],
-  { tokens, gaps }: Pick<Tokens, "tokens" | "gaps">,
+  { tokens, gaps, isWhole }: Tokens,
   context: Context,
 ): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
@@ -27,6 +27,8 @@ export function toDiagnostics(
   let toldUpTo = -Infinity;
   for (const error of errors) {
     const site = createSite(error, tokens, context);
+    // Where the rest was left out, nothing is missing at the end.
+    if (site.found === null && !isWhole) break;
     const isFresh = site.index - resumedAt >= quietTokens && site.span.start >= toldUpTo;
     if (isFresh && !isBehindGap(site, gaps)) {
       const diagnostic =
