@@ -58,7 +58,11 @@ function countsText(reports: readonly TestReport[], style: Style): string {
       "violated otherwise than expected",
       style.error,
     ],
-    [count(({ result }) => result.standing === "not-violated"), "not violated as expected", style.error],
+    [
+      count(({ result }) => result.standing === "not-violated"),
+      "not violated, though expected to be",
+      style.error,
+    ],
     [count(({ result }) => result.standing === "inconclusive"), "inconclusive", style.warning],
   ];
   const shown = parts.filter(([n]) => n > 0).map(([n, text, colour]) => colour(`${n} ${text}`));

@@ -1,6 +1,7 @@
 /**
  * A violation as lines: what is violated, the path to it, the false expression, how to replay it.
  */
+import { unreachable } from "../base/unreachable.ts";
 import { renderCodeFrame } from "../diagnostics/code-frame.ts";
 import { showControls } from "../diagnostics/visible-line.ts";
 import type { Violation } from "../explore/verdict.ts";
@@ -14,7 +15,6 @@ import { pathText } from "./path-text.ts";
 import type { PathTextOptions } from "./path-text.ts";
 import type { PrettyOptions } from "./pretty-options.ts";
 import { clip, fittingText, valueText } from "./value-text.ts";
-import { kindText } from "./verdict-text.ts";
 
 export interface ViolationBlock {
   /** The test, where several were run. */
@@ -60,15 +60,18 @@ export function messageText(violation: Violation, names: PathNames): string {
 }
 
 /** Machines are called by their creation paths in messages, and by their numbers in the path beside it. */
-function numbered(message: string, { path }: Violation, names: PathNames): string {
+function numbered(message: string, { path, kind }: Violation, names: PathNames): string {
   const machines = path.steps.flatMap(({ machine, target }) =>
     target === null ? [machine] : [machine, target],
   );
-  const known = new Map(machines.map((machine) => [machine.name, names.machine(machine)]));
-  const longestFirst = [...known].sort(([a], [b]) => b.length - a.length);
+  const numbers = new Map(machines.map((machine) => [machine.name, names.machine(machine)]));
+  const longestFirst = [...numbers].sort(([a], [b]) => b.length - a.length);
   let text = showControls(message);
-  // The main machine's name is its type's, which a message may well mean.
-  for (const [name, number] of longestFirst) if (name.includes("/")) text = text.replaceAll(name, number);
+  for (const [name, number] of longestFirst) {
+    // The main machine's name is its type's, which a message written by the user may well mean.
+    if (name.includes("/")) text = text.replaceAll(name, number);
+    else if (kind === "deadlock") text = text.replace(new RegExp(`\\b${name}\\b(?!\\()`, "g"), number);
+  }
   return text;
 }
 
@@ -103,16 +106,25 @@ function endTitle({ kind, parts }: Violation): string {
       return "and this state stays hot:";
     case "deadlock":
       return "and here it waits for ever:";
+    case "unhandled-event":
+      return "and this state does not handle it:";
+    case "runtime":
+      return "and here it goes wrong:";
+    case "non-termination":
+      return "and here it goes round for ever:";
     default:
-      return `and here: ${kindText(kind)}`;
+      return unreachable(kind);
   }
 }
 
-/** `= count > 2 … false`, the whole first; constants, whose value is their text, left out. */
+/**
+ * `= count > 2   false`, outermost first. Left out are constants, whose value is their text, and the condition itself,
+ * which is underlined and false.
+ */
 function partsText(parts: readonly FailurePart[], names: PathNames, options: PathTextOptions): string[] {
   const { sources, style, width, isFull } = options;
   const rows = new Map<string, Value>();
-  for (const { span, value } of parts) {
+  for (const { span, value } of parts.length > 1 ? parts.slice(1) : parts) {
     const text = sources.textOf(span).replace(/\s+/g, " ");
     if (text !== valueText(value, names)) rows.set(text, value);
   }
