@@ -56,7 +56,9 @@ function parseRoot(
       return null;
     }
     if (!(error instanceof XmlError)) throw error;
-    const reason = (error.message.split(" (line ")[0] ?? "").replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase());
+    const reason = (error.message.split(" (line ")[0] ?? "").replace(/^[A-Z](?=[a-z])/, (c) =>
+      c.toLowerCase(),
+    );
     diagnostics.push(malformedProject({ file, start: error.pos, end: error.pos + 1 }, { reason }));
     return null;
   }

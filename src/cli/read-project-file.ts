@@ -40,7 +40,8 @@ export function readProjectFile(
   if (existsSync(path)) readInto(reading, path);
   else reading.diagnostics.push(unreadableInput(span, { path, reason: "there is no such file or folder" }));
   const { diagnostics, files } = reading;
-  if (files.size === 0 && !hasErrors(diagnostics)) diagnostics.push(emptyProject(span, { path: portable(path) }));
+  if (files.size === 0 && !hasErrors(diagnostics))
+    diagnostics.push(emptyProject(span, { path: portable(path) }));
   return { value: [...files.values()], diagnostics };
 }
 

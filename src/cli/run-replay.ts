@@ -34,11 +34,7 @@ interface Arguments {
 }
 
 /** `pspec replay`. */
-export async function runReplay(
-  given: Arguments,
-  raw: RawReplayOptions,
-  shell: Shell,
-): Promise<ExitCode> {
+export async function runReplay(given: Arguments, raw: RawReplayOptions, shell: Shell): Promise<ExitCode> {
   const { commandLine } = shell;
   const reader = new OptionReader(commandLine);
   const options = readOutputOptions(raw, reader, ["pretty", "json"]);

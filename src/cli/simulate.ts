@@ -11,7 +11,7 @@ export function addSimulate(program: Command, { shell, finish }: CommandHost): v
     .description("Runs random schedules of every test: for what is too large to be explored exhaustively.")
     .argument(
       "<path...>",
-      "files and globs, which form one program together, and folders, each one of its own",
+      "files and globs, which form one program together, and .pproj files and folders, each one of its own",
     )
     .optionsGroup("Tests:")
     .option(

@@ -9,7 +9,7 @@ export function addTranslate(program: Command, { shell, finish }: CommandHost): 
     .command("translate")
     .summary("write a program in another form")
     .description("Writes a program in another form to the standard output.")
-    .argument("<path...>", "files and globs that form one program, or a folder")
+    .argument("<path...>", "files and globs that form one program, or a .pproj file or folder")
     .requiredOption(
       "--to <target>",
       "trace-schema: JSON Schema of the traces that `audit` reads; ir: what is executed",

@@ -1,6 +1,7 @@
 import type { DiagnosticInfo } from "../define.ts";
 import * as modules from "./modules.ts";
 import * as names from "./names.ts";
+import * as projects from "./projects.ts";
 import * as slips from "./slips.ts";
 import * as states from "./states.ts";
 import * as syntax from "./syntax.ts";
@@ -20,6 +21,7 @@ const phases: readonly (readonly [digit: string, definitions: Readonly<Record<st
   ["6", unsupported],
   ["7", traces],
   ["9", usage],
+  ["9", projects],
 ];
 
 /** Every diagnostic that pspec can give, by code, in the order of the codes. */
