@@ -1,6 +1,6 @@
 /** A priority queue: the least entry first. Equal entries come in no particular order; make the order total. */
 export class BinaryHeap<T> {
-  readonly #entries: T[] = [];
+  #entries: T[] = [];
   readonly #compare: (a: T, b: T) => number;
 
   constructor(compare: (a: T, b: T) => number) {
@@ -48,5 +48,12 @@ export class BinaryHeap<T> {
     }
     entries[at] = last;
     return least;
+  }
+
+  /** Drops the entries that are not to be kept. */
+  retain(isKept: (entry: T) => boolean): void {
+    const kept = this.#entries.filter(isKept);
+    // An array in order is a heap.
+    this.#entries = kept.sort(this.#compare);
   }
 }

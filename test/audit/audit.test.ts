@@ -199,6 +199,33 @@ describe("records that cannot be read", () => {
   });
 });
 
+describe("hostile lines", () => {
+  test("cost a rejection each, and nothing else", async () => {
+    const specs = specsOf("event eAny: any; spec S observes eAny { start state A { ignore eAny; } }");
+    const depth = 300_000;
+    const deep = "[".repeat(depth) + "]".repeat(depth);
+    const text = trace(
+      `{"event":"eAny","payload":${deep}}`,
+      `{"event":"eAny","payload":[9007199254740993,${deep}]}`,
+      deep,
+      '{"event":"eAny","payload":{"__proto__":{"polluted":1}},"__proto__":{"id":1}}',
+      '{"event":"eAny","event":"eAny","payload":1,"payload":"2"}',
+      '{"event":"eAny","payload":"\\ud800"}',
+    );
+    const result = await runAudit(specs, { t: text });
+    expect(result.records).toMatchObject({ read: 6, mapped: 2, rejected: 4 });
+    expect(
+      result.rejected.flatMap(({ samples }) => samples.map(({ line, message }) => [line, message])),
+    ).toEqual([
+      [3, "expected an object, not an array of 1"],
+      [4, 'the field "__proto__" is none of a trace line\'s (event, payload, time, source, target, id)'],
+      [1, `/payload${"/0".repeat(257)}: nested more than 256 deep`],
+      [2, `/payload/1${"/0".repeat(256)}: nested more than 256 deep`],
+    ]);
+    expect("polluted" in {}).toBe(false);
+  });
+});
+
 describe("several files", () => {
   const at = (second: number, json: object) => ({ ...json, time: `2026-01-01T00:00:0${second}Z` });
 

@@ -40,6 +40,12 @@ const text = fc.oneof(
   fc.constantFrom("__proto__", "constructor", "toString", "10", "2", "-1", "a/b~c", ""),
 );
 
+/** Identifiers, some of which JavaScript's objects have by birth. */
+const fieldName = fc.oneof(
+  fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,3}$/),
+  fc.constantFrom("constructor", "toString", "hasOwnProperty", "length"),
+);
+
 const scalarType: fc.Arbitrary<Type> = fc.constantFrom(
   { kind: "bool" },
   { kind: "int" },
@@ -59,7 +65,7 @@ export const exactType: fc.Arbitrary<Type> = fc.letrec<{ type: Type }>((tie) => 
     scalarType,
     fc.array(tie("type"), { minLength: 1, maxLength: 3 }).map((items): Type => ({ kind: "tuple", items })),
     fc
-      .uniqueArray(fc.tuple(text, tie("type")), { maxLength: 3, selector: ([name]) => name })
+      .uniqueArray(fc.tuple(fieldName, tie("type")), { maxLength: 3, selector: ([name]) => name })
       .map((fields): Type => ({
         kind: "named-tuple",
         fields: fields.map(([name, type]) => ({ name, type })),

@@ -94,6 +94,14 @@ describe("values as JSON", () => {
     expect(decodeValue(json, type, context)).toEqual({ error: { pointer, message } });
   });
 
+  test("have fields and keys of every name", () => {
+    const type: Type = { kind: "named-tuple", fields: [{ name: "__proto__", type: INT }] };
+    const json: unknown = JSON.parse('{"__proto__":1}');
+    expect(decode(json, type)).toEqual(new NamedTupleValue(["__proto__"], [1]));
+    expect(encodeValue(decode(json, type), context)).toEqual(json);
+    expect(encodeValue(new MapValue(["__proto__"], [1]), context)).toEqual(json);
+  });
+
   test("by shape: what comes back is written the same", () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), (json) => {
