@@ -1,8 +1,8 @@
-import { CstParser, tokenMatcher } from "chevrotain";
-import type { IParserErrorMessageProvider, IRecognitionException, TokenType } from "chevrotain";
+import { CstParser, EOF, tokenMatcher } from "chevrotain";
+import type { IParserErrorMessageProvider, IRecognitionException, IToken, TokenType } from "chevrotain";
 import { allTokens } from "./lexer.ts";
 import { OneTokenLookahead } from "./lookahead.ts";
-import { Identifier, LeftBrace, Semicolon } from "./tokens.ts";
+import { Identifier, LeftBrace, RightBrace, Semicolon } from "./tokens.ts";
 
 /** After so many syntax errors the rest of a file is not read: what follows is hardly a program. */
 export const maxSyntaxErrors = 100;
@@ -27,7 +27,15 @@ function namesOf(paths: readonly TokenType[][]): string {
 interface Internals {
   resyncFollows: Record<string, TokenType[]>;
   moveToTerminatedState(): void;
+  consumeToken(): void;
+  SAVE_ERROR(error: IRecognitionException): IRecognitionException;
+  tryInRuleRecovery(expected: TokenType, follows: TokenType[]): IToken;
 }
+
+const base = CstParser.prototype as unknown as Internals;
+
+/** So many tokens may stand between a declaration's head and its opening brace, and be skipped. */
+const maxSkippedTokens = 8;
 
 export interface ParserOptions {
   /** Has chevrotain look for ambiguities and left recursion; slow, for the tests. */
@@ -89,14 +97,36 @@ export class BaseParser extends CstParser {
 
   /** Called by chevrotain for every error: the last one that counts makes it see the end of the file. */
   protected SAVE_ERROR(error: IRecognitionException): IRecognitionException {
-    const base = CstParser.prototype as unknown as {
-      SAVE_ERROR(e: IRecognitionException): IRecognitionException;
-    };
     if (++this.#errorCount > maxSyntaxErrors) {
       (this as unknown as Internals).moveToTerminatedState();
       return error;
     }
     return base.SAVE_ERROR.call(this, error);
+  }
+
+  /**
+   * Called by chevrotain where a token is missing. Beyond its own remedies, inserting or deleting one token, what
+   * stands in a head and does not belong there is skipped up to the opening brace: the body is worth more.
+   */
+  protected tryInRuleRecovery(expected: TokenType, follows: TokenType[]): IToken {
+    try {
+      return base.tryInRuleRecovery.call(this, expected, follows);
+    } catch (error) {
+      const distance = expected === LeftBrace ? this.#distanceToBrace() : 0;
+      if (distance === 0) throw error;
+      const brace = this.LA(distance);
+      for (let i = 0; i < distance; i++) (this as unknown as Internals).consumeToken();
+      return brace;
+    }
+  }
+
+  /** How far ahead an opening brace stands in the same head; 0 where there is none. */
+  #distanceToBrace(): number {
+    for (let distance = 1; distance <= maxSkippedTokens; distance++) {
+      if (this.isAhead(distance, LeftBrace)) return distance;
+      if ([Semicolon, RightBrace, EOF].some((type) => this.isAhead(distance, type))) return 0;
+    }
+    return 0;
   }
 
   /** Whether the token that is `distance` ahead (the next is 1) is of the type, or of the category. */

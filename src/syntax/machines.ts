@@ -1,3 +1,4 @@
+import type { IToken } from "chevrotain";
 import { missingObserves } from "../diagnostics/catalogue/slips.ts";
 import { proofConstruct } from "../diagnostics/catalogue/unsupported.ts";
 import type * as cst from "../../grammar/cst.ts";
@@ -39,8 +40,9 @@ export function toSpec(node: cst.SpecDeclarationCst, context: Context): ast.Spec
   const name = toDeclaredName(nameNode?.[0], context);
   const body = toMachineBody(machineBody?.[0], node, context);
   if (name === null) return null;
-  // Where no body follows either, the parser has reported what stands there.
-  if (slipNoObserves !== undefined && isWritten(machineBody?.[0]?.children.LeftBrace?.[0])) {
+  const [brace] = machineBody?.[0]?.children.LeftBrace ?? [];
+  // What else stands before the body has been reported by the parser.
+  if (slipNoObserves !== undefined && isWritten(brace) && isBlank(lastOf(node), brace, context)) {
     context.report(missingObserves(name.span, { form, name: name.text }));
   }
   return {
@@ -52,6 +54,17 @@ export function toSpec(node: cst.SpecDeclarationCst, context: Context): ast.Spec
     body,
     span: spanOf(node, context),
   };
+}
+
+/** The last token in front of a spec's body. */
+function lastOf({ children }: cst.SpecDeclarationCst): IToken | undefined {
+  return children.specKey?.[0]?.children.RightParen?.[0] ?? children.name?.[0]?.children.Identifier?.[0];
+}
+
+function isBlank(from: IToken | undefined, to: IToken, context: Context): boolean {
+  if (!isWritten(from)) return false;
+  const between = context.text.slice(spanOf(from, context).end, to.startOffset);
+  return between.replace(/\/\/.*|\/\*[^]*?\*\//g, "").trim() === "";
 }
 
 function toObservation(node: cst.ObservationCst, context: Context): ast.Observation | null {

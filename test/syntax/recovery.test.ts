@@ -50,6 +50,12 @@ describe("after a syntax error the rest is read", () => {
       "machine M { start state S { entry { x = 1; } on e do { } state T { } }",
       ["M", "M.S", "M.T"],
     ],
+    [
+      "in a machine's head",
+      "machine M assume 100 { start state S { } } machine N [a = 1] { start state T { } }",
+      ["M", "M.S", "N", "N.T"],
+    ],
+    ["in a state's head", "machine M { start state S (x) { on e do { } } state T { } }", ["M", "M.S", "M.T"]],
     ["a brace too many", "fun f() { } } event e;", ["f", "e"]],
     ["in a type", "type T = map[int; type U = (a: int, b); event e;", ["T", "U", "e"]],
     ["in a test", "test t [main = ]: A; test u [main = M]: { M }; event e;", ["u", "e"]],
