@@ -6,6 +6,7 @@ export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: ["test/cli/build-cli.ts"],
     benchmark: { include: ["test/bench/**/*.bench.ts"] },
     reporters: ["default", fileURLToPath(new URL("count-reporter.ts", import.meta.url))],
     testTimeout: 20_000,

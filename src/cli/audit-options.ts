@@ -1,12 +1,13 @@
 import type { Diagnosed } from "../diagnostics/diagnostic.ts";
 import type { CommandLine } from "./command-line.ts";
+import type { RawForeignOptions } from "./load-foreign.ts";
 import { OptionReader } from "./option-reader.ts";
 import { readOutputOptions } from "./output-options.ts";
 import type { OutputOptions, RawOutputOptions } from "./output-options.ts";
 import { readParameters } from "./read-parameters.ts";
 
 /** As commander hands them over. */
-export interface RawAuditOptions extends RawOutputOptions {
+export interface RawAuditOptions extends RawOutputOptions, RawForeignOptions {
   readonly spec?: readonly string[];
   readonly param?: readonly string[];
   readonly closed?: boolean;

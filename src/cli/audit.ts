@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { RawAuditOptions } from "./audit-options.ts";
-import { addOutputOptions, collect } from "./shared-options.ts";
+import { addForeignOptions, addOutputOptions, collect } from "./shared-options.ts";
 import type { CommandHost } from "./shared-options.ts";
 
 /** `pspec audit`; what it runs is loaded when it is run. */
@@ -21,6 +21,7 @@ export function addAudit(program: Command, { shell, finish }: CommandHost): void
     .option("--closed", "nothing more will come: what is still expected at the end is violated, not pending")
     .option("--fail-on-pending", "exit with 3 where something is still expected at the end")
     .option("--strict", "read and validate every line in full (this version always does)");
+  addForeignOptions(command);
   addOutputOptions(command, "pretty or json; repeatable").action(
     async (spec: string, traces: readonly string[], raw: RawAuditOptions) => {
       const { runAudit } = await import("./run-audit.ts");

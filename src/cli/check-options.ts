@@ -4,6 +4,7 @@ import type { Diagnosed } from "../diagnostics/diagnostic.ts";
 import type { Bounds } from "../explore/bounds.ts";
 import type { ResourceLimits } from "../explore/limits.ts";
 import type { CommandLine } from "./command-line.ts";
+import type { RawForeignOptions } from "./load-foreign.ts";
 import { OptionReader } from "./option-reader.ts";
 import { readOutputOptions } from "./output-options.ts";
 import type { OutputOptions, RawOutputOptions } from "./output-options.ts";
@@ -11,7 +12,7 @@ import { readParameters } from "./read-parameters.ts";
 import { COUNT_HELP, parseCount } from "./units.ts";
 
 /** As commander hands them over. */
-export interface RawCheckOptions extends RawOutputOptions {
+export interface RawCheckOptions extends RawOutputOptions, RawForeignOptions {
   readonly test?: readonly string[];
   readonly listTests?: boolean;
   readonly param?: readonly string[];
@@ -35,6 +36,7 @@ export interface CheckOptions extends OutputOptions {
   readonly tests: readonly string[];
   readonly listsTests: boolean;
   readonly analyze: AnalyzeOptions;
+  readonly foreign: RawForeignOptions;
   /** Those given on the command line; null lifts a declared one. */
   readonly bounds: Partial<Bounds>;
   /** For each test. */
@@ -59,6 +61,7 @@ export function readCheckOptions(raw: RawCheckOptions, commandLine: CommandLine)
     tests: raw.test ?? [],
     listsTests: raw.listTests === true,
     analyze: { parameters: readParameters(raw.param ?? [], reader), attachSpecs: raw.attachSpecs === true },
+    foreign: raw,
     bounds: readBounds(raw, reader),
     limits: {
       states: reader.count("--max-states", raw.maxStates),

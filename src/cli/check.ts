@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { RawCheckOptions } from "./check-options.ts";
-import { addOutputOptions, collect } from "./shared-options.ts";
+import { addForeignOptions, addOutputOptions, collect } from "./shared-options.ts";
 import type { CommandHost } from "./shared-options.ts";
 
 /** `pspec check`; what it runs is loaded when it is run. */
@@ -49,6 +49,7 @@ export function addCheck(program: Command, { shell, finish }: CommandHost): void
     .optionsGroup("Paths:")
     .option("--save-path <file>", "record the path of a violation for `pspec replay`; a folder for several")
     .option("--export-trace <file>", "write the events along that path as a trace for `pspec audit`");
+  addForeignOptions(command);
   addOutputOptions(command, "pretty, json, junit or github; repeatable").action(
     async (paths: readonly string[], raw: RawCheckOptions) => {
       const { runCheck } = await import("./run-check.ts");

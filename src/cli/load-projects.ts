@@ -1,7 +1,10 @@
+import type { ForeignModule } from "../analysis/foreign.ts";
 import type { AnalyzeOptions } from "../analysis/work.ts";
 import type { Diagnosed } from "../diagnostics/diagnostic.ts";
+import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CommandLine } from "./command-line.ts";
 import { findProjects } from "./find-projects.ts";
+import type { RawForeignOptions } from "./load-foreign.ts";
 import { readProject } from "./read-project.ts";
 import type { LoadedProject } from "./read-project.ts";
 
@@ -11,12 +14,31 @@ import type { LoadedProject } from "./read-project.ts";
  */
 export async function loadProjects(
   paths: readonly string[],
-  { analyze, commandLine }: { readonly analyze: AnalyzeOptions; readonly commandLine: CommandLine },
+  { analyze, foreign = {}, commandLine }: LoadOptions,
 ): Promise<Diagnosed<LoadedProject[]>> {
   const found = await findProjects(paths, commandLine);
-  const loaded = found.value.map((project) => readProject(project, analyze));
+  const module = await loadForeignIfAny(foreign, commandLine);
+  const diagnostics = [...found.diagnostics, ...module.diagnostics];
+  if (hasErrors(module.diagnostics)) return { value: [], diagnostics };
+  const options = module.value === null ? analyze : { ...analyze, foreign: module.value };
+  const loaded = found.value.map((project) => readProject(project, options));
   return {
     value: loaded.flatMap(({ value }) => value ?? []),
-    diagnostics: [...found.diagnostics, ...loaded.flatMap(({ diagnostics }) => diagnostics)],
+    diagnostics: [...diagnostics, ...loaded.flatMap((one) => one.diagnostics)],
   };
+}
+
+interface LoadOptions {
+  readonly analyze: AnalyzeOptions;
+  readonly foreign?: RawForeignOptions;
+  readonly commandLine: CommandLine;
+}
+
+async function loadForeignIfAny(
+  raw: RawForeignOptions,
+  commandLine: CommandLine,
+): Promise<Diagnosed<ForeignModule | null>> {
+  if (raw.foreign === undefined) return { value: null, diagnostics: [] };
+  const { loadForeign } = await import("./load-foreign.ts");
+  return loadForeign(raw.foreign, { isChecked: raw.foreignCheck === true, commandLine });
 }

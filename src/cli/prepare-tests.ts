@@ -3,6 +3,7 @@ import type { AnalyzeOptions } from "../analysis/work.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { nothingMatched } from "../diagnostics/catalogue/usage.ts";
+import type { RawForeignOptions } from "./load-foreign.ts";
 import { loadProjects } from "./load-projects.ts";
 import type { OptionReader } from "./option-reader.ts";
 import type { LoadedProject } from "./read-project.ts";
@@ -28,6 +29,7 @@ export interface Wanted {
   readonly options: {
     readonly tests: readonly string[];
     readonly analyze: AnalyzeOptions;
+    readonly foreign: RawForeignOptions;
     readonly reader: OptionReader;
   };
 }
@@ -37,8 +39,8 @@ export async function prepareTests(
   { paths, diagnostics, options }: Wanted,
   shell: Shell,
 ): Promise<Prepared | null> {
-  const { analyze, reader } = options;
-  const loaded = await loadProjects(paths, { analyze, commandLine: shell.commandLine });
+  const { analyze, foreign, reader } = options;
+  const loaded = await loadProjects(paths, { analyze, foreign, commandLine: shell.commandLine });
   const problems = [...diagnostics, ...loaded.diagnostics];
   complain(shell, problems);
   if (hasErrors(problems)) return null;

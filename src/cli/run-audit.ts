@@ -32,7 +32,7 @@ interface Paths {
 export async function runAudit(paths: Paths, raw: RawAuditOptions, shell: Shell): Promise<ExitCode> {
   const { commandLine } = shell;
   const { value: options, diagnostics } = readAuditOptions(raw, commandLine);
-  const loaded = await loadProjects([paths.spec], { analyze: {}, commandLine });
+  const loaded = await loadProjects([paths.spec], { analyze: {}, foreign: raw, commandLine });
   const traces = findTraces(paths.traces, commandLine);
   const found = [...diagnostics, ...loaded.diagnostics, ...traces.diagnostics];
   const [project] = loaded.value;

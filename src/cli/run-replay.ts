@@ -13,6 +13,7 @@ import { replayText } from "../report/replay-text.ts";
 import { createCommandLine } from "./command-line.ts";
 import { EXIT, exitCodeOf } from "./exit-code.ts";
 import type { ExitCode } from "./exit-code.ts";
+import type { RawForeignOptions } from "./load-foreign.ts";
 import { loadProjects } from "./load-projects.ts";
 import { OptionReader } from "./option-reader.ts";
 import { readOutputOptions } from "./output-options.ts";
@@ -25,7 +26,7 @@ import { complain } from "./shell.ts";
 import type { Shell } from "./shell.ts";
 import { portable } from "./walk.ts";
 
-export type RawReplayOptions = RawOutputOptions;
+export interface RawReplayOptions extends RawOutputOptions, RawForeignOptions {}
 
 interface Arguments {
   readonly file: string;
@@ -48,7 +49,7 @@ export async function runReplay(given: Arguments, raw: RawReplayOptions, shell: 
     complain(shell, problems);
     return EXIT.usage;
   }
-  const project = await loadProject(given, path.value, shell);
+  const project = await loadProject(given, { recorded: path.value, raw, shell });
   if (typeof project === "number") return project;
   const test = project.analysis.tests.find((one) => one.name === path.value.test);
   if (test === undefined) {
@@ -60,8 +61,11 @@ export async function runReplay(given: Arguments, raw: RawReplayOptions, shell: 
 
 async function loadProject(
   { file, paths }: Arguments,
-  recorded: RecordedPath,
-  shell: Shell,
+  {
+    recorded,
+    raw,
+    shell,
+  }: { readonly recorded: RecordedPath; readonly raw: RawReplayOptions; readonly shell: Shell },
 ): Promise<LoadedProject | ExitCode> {
   const folder = dirname(resolve(file));
   const used =
@@ -76,7 +80,7 @@ async function loadProject(
   );
   const analyze = { parameters, attachSpecs: recorded.attachSpecs };
   const commandLine = paths.length > 0 ? shell.commandLine : createCommandLine(["replay", file, ...used]);
-  const { value, diagnostics } = await loadProjects(used, { analyze, commandLine });
+  const { value, diagnostics } = await loadProjects(used, { analyze, foreign: raw, commandLine });
   const [project] = value;
   complain(shell, diagnostics, commandLine.sources);
   if (project === undefined || hasErrors(diagnostics)) return EXIT.usage;

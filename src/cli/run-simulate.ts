@@ -34,7 +34,9 @@ export async function runSimulate(
   const prepared = await prepareTests({ paths, diagnostics, options }, shell);
   if (prepared === null) return EXIT.usage;
   const { projects, selected } = prepared;
-  const files = new ViolationFiles(options, shell.commandLine);
+  const seed = options.seed ?? randomInt(2 ** 32);
+  const moreWords = options.seed === null ? ["--seed", String(seed)] : [];
+  const files = new ViolationFiles({ ...options, moreWords }, shell.commandLine);
   const outputs = openOutputs(options.reporters, shell);
   if (outputs === null || files.diagnostics.length > 0) {
     complain(shell, files.diagnostics);
@@ -46,7 +48,7 @@ export async function runSimulate(
     for (const project of projects)
       output.write(diagnosticsBlock(project, { ...options, ...output.surface }));
   }
-  const run = { options, shell, files, seed: options.seed ?? randomInt(2 ** 32) };
+  const run = { options, shell, files, seed };
   const reports: SimulationReport[] = [];
   for (const one of selected) {
     if (shell.signal.aborted) break;

@@ -42,7 +42,7 @@ export async function runTranslate(
   const reader = new OptionReader(commandLine);
   const target = readTarget(raw.to, reader);
   const parameters = readParameters(raw.param ?? [], reader);
-  const loaded = await loadProjects(paths, { analyze: { parameters }, commandLine });
+  const loaded = await loadProjects(paths, { analyze: { parameters, foreign: "assumed" }, commandLine });
   const problems = [...reader.diagnostics, ...loaded.diagnostics];
   const [project, ...others] = loaded.value;
   if (!hasErrors(problems) && others.length > 0) {

@@ -13,6 +13,17 @@ export function collect(value: string, previous: readonly string[] | undefined):
   return [...(previous ?? []), value];
 }
 
+/** The options of every command that runs something. */
+export function addForeignOptions(command: Command): Command {
+  return command
+    .optionsGroup("Foreign functions:")
+    .option(
+      "--foreign <file>",
+      "a JavaScript module with the functions that the program declares without body",
+    )
+    .option("--foreign-check", "call them twice, and fail where the results differ");
+}
+
 /** The options of every command that reports. */
 export function addOutputOptions(command: Command, reporters: string): Command {
   return command

@@ -2,13 +2,14 @@ import type { AnalyzeOptions } from "../analysis/work.ts";
 import { notYetAvailable } from "../diagnostics/catalogue/usage.ts";
 import type { Diagnosed } from "../diagnostics/diagnostic.ts";
 import type { CommandLine } from "./command-line.ts";
+import type { RawForeignOptions } from "./load-foreign.ts";
 import { OptionReader } from "./option-reader.ts";
 import { readOutputOptions } from "./output-options.ts";
 import type { OutputOptions, RawOutputOptions } from "./output-options.ts";
 import { readParameters } from "./read-parameters.ts";
 
 /** As commander hands them over. */
-export interface RawSimulateOptions extends RawOutputOptions {
+export interface RawSimulateOptions extends RawOutputOptions, RawForeignOptions {
   readonly test?: readonly string[];
   readonly param?: readonly string[];
   readonly attachSpecs?: boolean;
@@ -24,6 +25,7 @@ export interface RawSimulateOptions extends RawOutputOptions {
 export interface SimulateOptions extends OutputOptions {
   readonly tests: readonly string[];
   readonly analyze: AnalyzeOptions;
+  readonly foreign: RawForeignOptions;
   readonly schedules: number;
   readonly maxSteps: number;
   /** Null: whatever comes. */
@@ -45,6 +47,7 @@ export function readSimulateOptions(
     ...readOutputOptions(raw, reader, ["pretty", "json"]),
     tests: raw.test ?? [],
     analyze: { parameters: readParameters(raw.param ?? [], reader), attachSpecs: raw.attachSpecs === true },
+    foreign: raw,
     schedules: reader.count("--schedules", raw.schedules) ?? 1000,
     maxSteps: reader.count("--max-steps", raw.maxSteps) ?? 10_000,
     seed: reader.read("--seed", raw.seed, {

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { addOutputOptions, collect } from "./shared-options.ts";
+import { addForeignOptions, addOutputOptions, collect } from "./shared-options.ts";
 import type { CommandHost } from "./shared-options.ts";
 import type { RawSimulateOptions } from "./simulate-options.ts";
 
@@ -34,6 +34,7 @@ export function addSimulate(program: Command, { shell, finish }: CommandHost): v
     .optionsGroup("Paths:")
     .option("--save-path <file>", "record the path of a violation for `pspec replay`; a folder for several")
     .option("--export-trace <file>", "write the events along that path as a trace for `pspec audit`");
+  addForeignOptions(command);
   addOutputOptions(command, "pretty or json; repeatable").action(
     async (paths: readonly string[], raw: RawSimulateOptions) => {
       const { runSimulate } = await import("./run-simulate.ts");

@@ -12,6 +12,8 @@ import { reasonOf } from "./read-text.ts";
 import { isFolder } from "./walk.ts";
 
 interface Targets {
+  /** Words that the command line lacks to find the same again: the seed that was drawn. */
+  readonly moreWords?: readonly string[];
   /** A file, or a folder for a file of each test. */
   readonly savePath: string | null;
   readonly exportTrace: string | null;
@@ -46,7 +48,7 @@ export class ViolationFiles {
       standing,
       action: (file) => writePath(file, recording),
     });
-    if (pathFile !== null) return { pathFile, replayCommand: `pspec replay ${quote(pathFile)}` };
+    if (pathFile !== null) return { pathFile, replayCommand: this.#replayOf(pathFile) };
     return { pathFile, replayCommand: this.#commandThatRecords(test.name) };
   }
 
@@ -92,7 +94,17 @@ export class ViolationFiles {
       (word, i) => !isTest(word) && !isTest(words[i - 1]) && !word.startsWith("--test="),
     );
     const file = `${test}.path.json`;
-    const again = ["pspec", ...kept, "--test", test, "--save-path", file].map(quote).join(" ");
-    return `${again} && pspec replay ${quote(file)}`;
+    const { moreWords = [] } = this.#targets;
+    const again = ["pspec", ...kept, ...moreWords, "--test", test, "--save-path", file].map(quote).join(" ");
+    return `${again} && ${this.#replayOf(file)}`;
+  }
+
+  /** A path file does not say where foreign code came from. */
+  #replayOf(file: string): string {
+    const { words } = this.#commandLine;
+    const at = words.findIndex((word) => word === "--foreign" || word.startsWith("--foreign="));
+    const foreign =
+      at < 0 ? [] : words[at] === "--foreign" ? words.slice(at, at + 2) : words.slice(at, at + 1);
+    return ["pspec", "replay", file, ...foreign].map(quote).join(" ");
   }
 }

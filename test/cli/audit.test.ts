@@ -1,0 +1,103 @@
+import { gzipSync } from "node:zlib";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, test } from "vitest";
+import { EXPECTED } from "./models.ts";
+import { ROOT, folderWith, pspec } from "./pspec.ts";
+
+const done = (who: string, n: number): string =>
+  `${JSON.stringify({ event: "eDone", payload: { who, n } })}\n`;
+const GOOD = done("a", 1) + done("b", 1) + done("a", 2);
+const BAD = done("a", 2) + done("a", 1);
+
+const FILES = {
+  "spec.pspec": EXPECTED,
+  "good.ndjson": GOOD,
+  "bad.ndjson": BAD,
+  "odd.ndjson": `${GOOD}[1]\n`,
+  "empty.ndjson": "",
+};
+
+describe("exit codes of audit", () => {
+  test.each<[code: number, what: string, words: readonly string[]]>([
+    [0, "all keys are satisfied", ["good.ndjson"]],
+    [1, "a key is violated", ["bad.ndjson"]],
+    [1, "a key is violated in one of several files", ["good.ndjson", "bad.ndjson"]],
+    [2, "there is no event", ["empty.ndjson"]],
+    [2, "there is no such file", ["no.ndjson"]],
+    [2, "there is no such spec", ["good.ndjson", "--spec", "Risign"]],
+    [4, "a record is rejected", ["odd.ndjson"]],
+  ])("%i where %s", async (code, _what, words) => {
+    const {
+      code: found,
+      out,
+      err,
+    } = await pspec(["audit", "spec.pspec", ...words], { cwd: folderWith(FILES) });
+    expect({ found, text: out + err }).toMatchObject({ found: code });
+  });
+});
+
+describe("traces", () => {
+  test("come from the standard input", async () => {
+    const { code, out } = await pspec(["audit", "spec.pspec", "-"], { cwd: folderWith(FILES), input: BAD });
+    expect(code).toBe(1);
+    expect(out).toContain("at -:2");
+  });
+
+  test("come compressed, from folders and by globs", async () => {
+    const cwd = folderWith({
+      ...FILES,
+      "logs/one.jsonl": GOOD,
+      "logs/two.ndjson.gz": gzipSync(BAD),
+      "logs/notes.txt": "no trace",
+    });
+    for (const path of ["logs", "logs/*.{jsonl,gz}"]) {
+      const { code, out } = await pspec(["audit", "spec.pspec", path, "--json"], { cwd });
+      expect(code).toBe(1);
+      expect(JSON.parse(out)).toMatchObject({
+        inputs: [{ file: "logs/one.jsonl" }, { file: "logs/two.ndjson.gz" }],
+        records: { read: 5, mapped: 5 },
+      });
+    }
+  });
+
+  test("that are damaged are refused", async () => {
+    const cwd = folderWith({ ...FILES, "cut.gz": gzipSync(GOOD).subarray(0, 20) });
+    const { code, err } = await pspec(["audit", "spec.pspec", "cut.gz"], { cwd });
+    expect(code).toBe(2);
+    expect(err).toMatch(/^error\[PS9001\]: cannot read cut\.gz: /);
+    const zst = await pspec(["audit", "spec.pspec", "logs.zst"], { cwd });
+    expect(zst.err).toContain("reading .zst files is not available in this version");
+  });
+});
+
+describe("results of audit", () => {
+  test("are what their schema says", async () => {
+    const schema = (name: string): object =>
+      JSON.parse(readFileSync(join(ROOT, "grammar", "schemas", `${name}.schema.json`), "utf8")) as object;
+    const ajv = new Ajv2020({ strict: false, schemas: [schema("value")] });
+    const validate = ajv.compile(schema("audit-result"));
+    const cwd = folderWith(FILES);
+    for (const file of ["good.ndjson", "bad.ndjson", "odd.ndjson"]) {
+      const { out } = await pspec(["audit", "spec.pspec", file, "--json"], { cwd });
+      expect(validate(JSON.parse(out)), JSON.stringify(validate.errors)).toBe(true);
+    }
+  });
+
+  test("go to files too", async () => {
+    const cwd = folderWith(FILES);
+    const { out } = await pspec(["audit", "spec.pspec", "good.ndjson", "--reporter", "json=audit.json"], {
+      cwd,
+    });
+    expect(out).toMatch(/^✓ satisfied\n/);
+    expect(JSON.parse(readFileSync(join(cwd, "audit.json"), "utf8"))).toMatchObject({ verdict: "satisfied" });
+  });
+
+  test("say what is wrong with the spec", async () => {
+    const cwd = folderWith({ ...FILES, "wrong.pspec": "spec S observes eNo { start state T { } }" });
+    const { code, out } = await pspec(["audit", "wrong.pspec", "good.ndjson"], { cwd });
+    expect(code).toBe(1);
+    expect(out).toContain("error[PS2001]: there is no event `eNo`");
+  });
+});

@@ -1,0 +1,130 @@
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, test } from "vitest";
+import { CHOICE, EXPECTED } from "./models.ts";
+import { ROOT, folderWith, pspec } from "./pspec.ts";
+
+function readJson(...path: string[]): object {
+  return JSON.parse(readFileSync(join(...path), "utf8")) as object;
+}
+
+describe("a recorded path", () => {
+  test("is replayed by the command that the report ends with, from anywhere", async () => {
+    const cwd = folderWith({ "spec/choice.pspec": CHOICE, "elsewhere/x": "" });
+    const { out } = await pspec(
+      ["check", "spec", "--test", "tcChoice___size_2", "--save-path", "path.json"],
+      { cwd },
+    );
+    expect(out).toMatch(/\n {2}replay it: pspec replay path\.json\n$/);
+    const replayed = await pspec(["replay", "../path.json"], { cwd: join(cwd, "elsewhere") });
+    expect(replayed.code).toBe(1);
+    expect(replayed.out).toMatch(/^✗ tcChoice___size_2 {2}violated: assertion\n\n {2}chose 2\n/);
+    expect(replayed.out).toContain("│ chooses 2");
+  });
+
+  test("is what its schema says", async () => {
+    const cwd = folderWith({ "choice.pspec": CHOICE });
+    await pspec(["check", "choice.pspec", "--save-path", "path.json"], { cwd });
+    const schema = (name: string): object => readJson(ROOT, "grammar", "schemas", `${name}.schema.json`);
+    const ajv = new Ajv2020({ strict: false, schemas: [schema("value")] });
+    const validate = ajv.compile(schema("path"));
+    expect(validate(readJson(cwd, "path.json")), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  test("is recorded for each test where a folder is named, and needs no file of its own where none is", async () => {
+    const cwd = folderWith({ "choice.pspec": CHOICE });
+    await pspec(["check", "choice.pspec", "--save-path", "paths/"], { cwd });
+    expect(readdirSync(join(cwd, "paths"))).toEqual([
+      "tcChoice___size_1.path.json",
+      "tcChoice___size_2.path.json",
+    ]);
+    const { out } = await pspec(["check", "choice.pspec", "-t", "tcChoice"], { cwd });
+    expect(out).toContain(
+      "replay it: pspec check choice.pspec --test tcChoice___size_2 --save-path tcChoice___size_2.path.json " +
+        "&& pspec replay tcChoice___size_2.path.json",
+    );
+    expect(readdirSync(cwd).sort()).toEqual(["choice.pspec", "paths"]);
+  });
+
+  test("shows where a changed program leaves it, or that it no longer fails", async () => {
+    const cwd = folderWith({ "choice.pspec": CHOICE });
+    await pspec(["check", "choice.pspec", "--param", "size=3", "--save-path", "path.json"], { cwd });
+    writeFileSync(join(cwd, "choice.pspec"), CHOICE.replace("!= size", "!= size + 1"));
+    const mended = await pspec(["replay", "path.json"], { cwd });
+    expect(mended.code).toBe(0);
+    expect(mended.out).toMatch(/^✓ tcChoice___size_3 {2}all 1 step repeated, and nothing is violated\n/);
+    expect(mended.out).toContain("the specification has changed since this path was recorded");
+    writeFileSync(join(cwd, "choice.pspec"), CHOICE.replace("choose(4)", "choose(3)"));
+    const diverged = await pspec(["replay", "path.json"], { cwd });
+    expect(diverged.code).toBe(3);
+    expect(diverged.out).toMatch(/^\? tcChoice___size_3 {2}the program leaves the path at step 1 of 1\n/);
+    const { out } = await pspec(["replay", "path.json", "--json"], { cwd });
+    expect(JSON.parse(out)).toMatchObject({ command: "replay", verdict: "diverged", diverged: { step: 1 } });
+  });
+
+  test.each([
+    ["no.json", "there is no such file or folder"],
+    ["text.json", "it is not JSON"],
+    ["other.json", "this is version undefined of the path file; known is 1"],
+  ])("%s is refused", async (file, reason) => {
+    const cwd = folderWith({ "text.json": "text", "other.json": "{}" });
+    const { code, err } = await pspec(["replay", file], { cwd });
+    expect(code).toBe(2);
+    expect(err).toContain(`error[PS9001]: cannot read ${file}: ${reason}`);
+  });
+});
+
+describe("an exported trace", () => {
+  test("is judged violated by the spec that the path violates", async () => {
+    const cwd = folderWith({ "expected.pspec": EXPECTED });
+    await pspec(["check", "expected.pspec", "--export-trace", "trace.ndjson"], { cwd });
+    const { code, out } = await pspec(["audit", "expected.pspec", "trace.ndjson"], { cwd });
+    expect(code).toBe(1);
+    expect(out).toMatch(/^✗ violated: Rising\n/);
+    expect(out).toContain("✗ done.n > last  false");
+  });
+});
+
+describe("simulate", () => {
+  test("finds what it finds again with the same seed", async () => {
+    const cwd = folderWith({ "choice.pspec": CHOICE });
+    const run = async (...words: string[]): Promise<string> => {
+      const { out } = await pspec(["simulate", "choice.pspec", "-t", "tcChoice___size_1", ...words], { cwd });
+      return out.replace(/[\d.]+ s$/gm, "");
+    };
+    const found = await run();
+    const seed = /of seed (\d+)\)/.exec(found)?.[1] ?? "";
+    expect(found).toContain("violated: assertion (schedule ");
+    expect(await run("--seed", seed)).toBe(found);
+  });
+
+  test("says that it found nothing, never that something holds", async () => {
+    const cwd = folderWith({ "choice.pspec": CHOICE });
+    const words = ["simulate", "choice.pspec", "-t", "tcLarge", "--schedules", "20", "--seed", "1"];
+    const { code, out } = await pspec(words, { cwd });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^✓ tcLarge___size_9 {2}no violation found \(seed 1\) {2}20 schedules, 20 steps,/);
+    expect(JSON.parse((await pspec([...words, "--json"], { cwd })).out)).toMatchObject({
+      command: "simulate",
+      asExpected: true,
+      tests: [{ verdict: "none-found", seed: 1, schedules: 20 }],
+    });
+  });
+
+  test("records a path that replays", async () => {
+    const cwd = folderWith({ "choice.pspec": CHOICE });
+    const words = ["simulate", "choice.pspec", "-t", "tcChoice___size_1", "--save-path", "path.json"];
+    expect(await pspec(words, { cwd })).toMatchObject({ code: 1 });
+    expect(await pspec(["replay", "path.json"], { cwd })).toMatchObject({ code: 1 });
+  });
+
+  test("that finds no expected violation leaves it open", async () => {
+    const cwd = folderWith({
+      "vain.pspec": CHOICE.replace("tcLarge [main = Main]", "tcLarge [main = Main, expect = violated]"),
+    });
+    expect(
+      await pspec(["simulate", "vain.pspec", "-t", "tcLarge", "--schedules", "5"], { cwd }),
+    ).toMatchObject({ code: 3 });
+  });
+});
