@@ -13,7 +13,7 @@ import { readString, readTemplate } from "./read-template.ts";
 /**
  * Lowers an expression: emits the instructions that carry out its effects, and returns what is left to compute.
  * That reads the registers as they are *after* those instructions, and must be used before any later effect;
- * {@link lowerOperands} sees to that where expressions stand side by side.
+ * {@link lowerOperands} and {@link lowerOperandsLate} see to that where expressions stand side by side.
  */
 export function lowerExpression(body: Body, expression: ast.Expression): Expression {
   const { span } = expression;
@@ -89,15 +89,33 @@ export function lowerExpression(body: Body, expression: ast.Expression): Express
  * it, or could fail before it, is computed into a temporary first.
  */
 export function lowerOperands(body: Body, operands: readonly ast.Expression[]): Expression[] {
+  return lowerInOrder(body, operands, () => true);
+}
+
+/**
+ * The same where P reads what is just a variable only when all operands have been computed (IRTransformer.cs,
+ * SimplifyExpression): both sides of an operator, a collection and its index, the indices of a place. With a function
+ * `f` that sets `n` to 1, `n + f()` sees 1 on the left, and `(n, f())` does not.
+ */
+export function lowerOperandsLate(body: Body, operands: readonly ast.Expression[]): Expression[] {
+  return lowerInOrder(body, operands, ({ kind }) => kind !== "name");
+}
+
+function lowerInOrder(
+  body: Body,
+  operands: readonly ast.Expression[],
+  isReadInOrder: (operand: ast.Expression) => boolean,
+): Expression[] {
   const lastEffect = operands.findLastIndex(hasEffects);
   return operands.map((operand, index) => {
     const value = lowerExpression(body, operand);
-    return index < lastEffect ? keepValue(body, value, body.program.typeOf(operand)) : value;
+    const isKept = index < lastEffect && isReadInOrder(operand);
+    return isKept ? keepValue(body, value, body.program.typeOf(operand)) : value;
   });
 }
 
 function lowerPair(body: Body, first: ast.Expression, second: ast.Expression): [Expression, Expression] {
-  const [left, right] = lowerOperands(body, [first, second]);
+  const [left, right] = lowerOperandsLate(body, [first, second]);
   return [left as Expression, right as Expression];
 }
 

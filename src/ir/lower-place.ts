@@ -2,7 +2,7 @@ import type { Type } from "../analysis/type.ts";
 import type * as ast from "../syntax/ast.ts";
 import { registerOf } from "./body.ts";
 import type { Body } from "./body.ts";
-import { lowerOperands } from "./lower-expression.ts";
+import { lowerOperandsLate } from "./lower-expression.ts";
 import { missing } from "./program-builder.ts";
 import type { Expression, PathStep, Place } from "./program.ts";
 
@@ -21,7 +21,7 @@ export interface Write {
 export function lowerWrite(body: Body, place: ast.Place, operands: readonly ast.Expression[]): Write {
   const steps = stepsOf(place);
   const indices = steps.flatMap((step) => (step.kind === "index" ? [step.index] : []));
-  const values = lowerOperands(body, [...indices, ...operands]);
+  const values = lowerOperandsLate(body, [...indices, ...operands]);
   let nextIndex = 0;
   let { type } = rootOf(body, place);
   const path: PathStep[] = [];

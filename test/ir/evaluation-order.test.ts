@@ -45,6 +45,9 @@ describe("from left to right", () => {
   test.each([
     ["a variable before a call that changes it", `n = 5; n = n * 10 + bump(); show();`, "n = 56"],
     ["and after it", `n = 5; n = bump() + n * 10; show();`, "n = 66"],
+    ["a variable that is an operand after all calls", `n = 5; n = n + bump(); show();`, "n = 12"],
+    ["a collection, too", `s += (0, 7); n = s[grow(8)]; show();`, "n = 8, s = (8, 7)"],
+    ["but not what is more than a variable", `n = 5; n = (n + 0) + bump(); show();`, "n = 11"],
     ["in a tuple", `var x: (int, int, int); x = (n, bump(), n); print format("{0}", x);`, "<0,1,1,>"],
   ])("reads %s", (_what, statements, printed) => {
     expect(run(statements)).toContain(printed);
@@ -55,7 +58,7 @@ describe("assignment", () => {
   test("indices, then the value, then the update of what is there by then", () => {
     expect(run(`m[i(1)] = i(2); show();`)).toBe("1 | 2 | n = 0, s = (), m = (<1->2>)");
     expect(run(`s += (0, 7); s[0] = grow(8) + 1; show();`)).toContain("s = (1, 7)");
-    expect(run(`m[n] = bump(); show();`)).toContain("m = (<0->1>)");
+    expect(run(`m[n] = bump(); m[n + 0] = bump(); show();`)).toContain("m = (<1->2>)");
     expect(run(`s += (i(0), i(1)); m += (i(2), i(3)); s -= i(0);`)).toBe("0 | 1 | 2 | 3 | 0");
   });
 });

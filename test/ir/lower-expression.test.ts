@@ -121,14 +121,16 @@ describe("calls, creations and choices become instructions", () => {
 });
 
 describe("from left to right", () => {
-  test("a variable of the machine is read before a later call can change it", () => {
-    expect(printEntry(`n = n + f(1);`, members)).toMatchInlineSnapshot(`
+  test("an operand is computed before a later call can change it, unless it is just a variable", () => {
+    expect(printEntry(`n = n * 2 + f(1); n = n + f(1);`, members)).toMatchInlineSnapshot(`
       "Main.S.entry
         $0: int
         $1: int
-         0  $0 = this.n
+         0  $0 = (this.n * 2)
          1  $1 = call 1 Main.f(1) clears $1
          2  this.n = ($0 + $1)
+         3  $0 = call 1 Main.f(1) clears $0, $1
+         4  this.n = (this.n + $0)
       "
     `);
   });
@@ -157,23 +159,21 @@ describe("from left to right", () => {
     `);
   });
 
-  test("the value before an effect is kept in calls, tuples and indices too", () => {
+  test("the value before an effect is kept in calls and tuples", () => {
     expect(printEntry(`var t: (int, int, int); t = (n, f(1), n); n = t.0; n = s[f(0)];`, members))
       .toMatchInlineSnapshot(`
-      "Main.S.entry
-        t: (int, int, int)
-        $0: int
-        $1: int
-        $2: seq[int]
-         0  $0 = this.n
-         1  $1 = call 1 Main.f(1) clears t, $1, $2
-         2  t = ($0, $1, this.n,)
-         3  this.n = t.0
-         4  $2 = this.s
-         5  $0 = call 1 Main.f(0) clears t, $0, $1
-         6  this.n = $2[seq $0]
-      "
-    `);
+        "Main.S.entry
+          t: (int, int, int)
+          $0: int
+          $1: int
+           0  $0 = this.n
+           1  $1 = call 1 Main.f(1) clears t, $1
+           2  t = ($0, $1, this.n,)
+           3  this.n = t.0
+           4  $0 = call 1 Main.f(0) clears t, $0, $1
+           5  this.n = this.s[seq $0]
+        "
+      `);
   });
 });
 

@@ -43,15 +43,12 @@ describe("updates", () => {
     expect(printEntry(`s[n] = f(1); s += (n, f(2)); m -= f(n);`, members)).toMatchInlineSnapshot(`
       "Main.S.entry
         $0: int
-        $1: int
-         0  $0 = this.n
-         1  $1 = call 1 Main.f(1) clears $1
-         2  this.s[seq $0] = $1
-         3  $0 = this.n
-         4  $1 = call 1 Main.f(2) clears $1
-         5  this.s += ($0, $1) in seq
-         6  $0 = call 1 Main.f(this.n) clears $0, $1
-         7  this.m -= $0 in map
+         0  $0 = call 1 Main.f(1) clears $0
+         1  this.s[seq this.n] = $0
+         2  $0 = call 1 Main.f(2) clears $0
+         3  this.s += (this.n, $0) in seq
+         4  $0 = call 1 Main.f(this.n) clears $0
+         5  this.m -= $0 in map
       "
     `);
   });
@@ -165,11 +162,9 @@ describe("assert", () => {
     expect(printEntry(`assert n > f(0), format("{0}", n); assert n == 0;`, members)).toMatchInlineSnapshot(`
       "Main.S.entry
         $0: int
-        $1: int
-         0  $0 = this.n
-         1  $1 = call 1 Main.f(0) clears $1
-         2  assert ($0 > $1), format("{0}", this.n)
-         3  assert (this.n == 0)
+         0  $0 = call 1 Main.f(0) clears $0
+         1  assert (this.n > $0), format("{0}", this.n)
+         2  assert (this.n == 0)
       "
     `);
   });
