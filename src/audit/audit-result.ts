@@ -25,7 +25,7 @@ export interface Audit {
   /** Adds up to `records.skipped`. */
   readonly skipped: readonly { readonly rule: SkipRule; readonly count: number }[];
   /** With the first record of each name. Adds up to `records.unmapped`, together with `unmappedOmitted`. */
-  readonly unmapped: readonly ({ readonly event: string; readonly count: number } & Place)[];
+  readonly unmapped: readonly UnmappedEvent[];
   /** Records with other names, where there are too many names to list. */
   readonly unmappedOmitted: number;
   /** Adds up to `records.rejected`. */
@@ -86,6 +86,13 @@ export interface Place {
 /** A record that has a place and, it may be, a time. */
 export interface TimedPlace extends Place {
   readonly time: string | null;
+}
+
+export interface UnmappedEvent extends Place {
+  readonly event: string;
+  /** The declared event that may have been meant. */
+  readonly nearest: string | null;
+  readonly count: number;
 }
 
 export interface Rejections {

@@ -107,7 +107,7 @@ export class AuditRun {
       verdict: this.#verdict(monitors),
       records: this.#tally.counts(),
       skipped: this.#tally.skipped(),
-      ...this.#tally.unmapped(placeOf),
+      ...this.#tally.unmapped(placeOf, this.#context.eventNames),
       rejected: this.#tally.rejected(placeOf),
       events,
       span:

@@ -98,6 +98,10 @@ function weigh(value: Value, budget: number): number {
     case "event":
     case "machine":
       return budget - 1;
+    case "foreign":
+      return budget - 1 - (value.text.length >> 4);
+    case "foreign":
+      return budget - 1 - (value.text.length >> 4);
     case "map":
       return weighAll(value.values, weighAll(value.keys, budget - 1));
     default:

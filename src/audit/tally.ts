@@ -1,4 +1,5 @@
 /** Counts what becomes of the records, so that the sums add up, with a few samples of what could not be read. */
+import { nearestWord } from "../base/edit-distance.ts";
 import { unreachable } from "../base/unreachable.ts";
 import type { AuditWarning, Place, RecordCounts, Rejections } from "./audit-result.ts";
 import { SKIP_RULES } from "./trace-record.ts";
@@ -79,10 +80,16 @@ export class Tally {
     );
   }
 
-  unmapped(placeOf: (place: RecordPlace) => Place) {
+  /** `declared`: names that may have been meant. */
+  unmapped(placeOf: (place: RecordPlace) => Place, declared: readonly string[]) {
     const names = [...this.#unmappedNames].sort(([a], [b]) => (a < b ? -1 : 1));
     return {
-      unmapped: names.map(([event, { count, first }]) => ({ event, count, ...placeOf(first) })),
+      unmapped: names.map(([event, { count, first }]) => ({
+        event,
+        nearest: nearestWord(event, declared),
+        count,
+        ...placeOf(first),
+      })),
       unmappedOmitted: this.#unmappedOmitted,
     };
   }

@@ -149,6 +149,49 @@ describe("keys", () => {
   });
 });
 
+describe("a spec", () => {
+  test("that fails at its very start is violated at no record", async () => {
+    const specs = specsOf(`
+      event e;
+      spec S observes e { start state A { entry { assert false, "never"; } ignore e; } }
+    `);
+    const result = await runAudit(specs, { t: trace({ event: "e" }) });
+    expect(result.violations).toMatchObject([
+      { spec: "S", key: null, message: "never", file: null, line: null },
+    ]);
+    expect(result.monitors).toMatchObject([{ keys: 1, violated: 1 }]);
+  });
+
+  test("that fails for every key counts as one key more", async () => {
+    const specs = specsOf(`
+      event e; event f: int;
+      spec S for (k: int) observes e by all, f by payload {
+        start state A { on e goto B; ignore f; }
+        state B { on e do { assert false, "twice"; } ignore f; }
+      }
+    `);
+    const result = await runAudit(specs, {
+      t: trace({ event: "e" }, { event: "f", payload: 1 }, { event: "e" }),
+    });
+    expect(result.violations.map(({ key, message }) => [key, message])).toEqual([
+      [null, "twice"],
+      ["1", "twice"],
+    ]);
+    expect(result.monitors).toMatchObject([{ keys: 2, violated: 2 }]);
+  });
+
+  test("that is a scenario is for models, not for traces", async () => {
+    const specs = specsOf(`
+      event e; event f;
+      spec S observes e { start state A { ignore e; } }
+      scenario T observes f { start state A { on f goto B; } cold state B { ignore f; } }
+    `);
+    const result = await runAudit(specs, { t: trace({ event: "e" }, { event: "f" }) });
+    expect(result.monitors.map(({ spec }) => spec)).toEqual(["S"]);
+    expect(result.records).toMatchObject({ mapped: 1, skipped: 1 });
+  });
+});
+
 describe("an unhandled event", () => {
   test("is a violation over a trace", async () => {
     const specs = specsOf(`
@@ -178,6 +221,11 @@ describe("records that cannot be read", () => {
     expect(result.monitors[0]).toMatchObject({ keys: 3, satisfied: 2, inconclusive: 1 });
   });
 
+  test("leave every key in doubt where they would have been for all", async () => {
+    const result = await runAudit(ORDER, { t: trace(send("a", 1), { event: "eReset", payload: 1 }) });
+    expect(result.monitors[0]).toMatchObject({ keys: 1, inconclusive: 1 });
+  });
+
   test("leave nobody in doubt where no spec would have observed them", async () => {
     const result = await runAudit(ORDER, { t: trace(send("a", 1), { event: "eNoise", x: 1 }) });
     expect(result.monitors[0]).toMatchObject({ keys: 1, satisfied: 1 });
@@ -188,6 +236,17 @@ describe("records that cannot be read", () => {
     const result = await runAudit(ORDER, { t: trace("x", send("a", 2), send("a", 1), "y") });
     expect(result.monitors[0]).toMatchObject({ violated: 1 });
     expect(result.violations[0]?.unreadableBefore).toBe(1);
+  });
+
+  test("of an undeclared event are named, with the event that may have been meant", async () => {
+    const result = await runAudit(ORDER, {
+      t: trace({ event: "eSned" }, { event: "eBeat" }, { event: "eSned" }),
+    });
+    expect(result.unmapped).toEqual([
+      { event: "eBeat", nearest: null, count: 1, file: "t", line: 2 },
+      { event: "eSned", nearest: "eSend", count: 2, file: "t", line: 1 },
+    ]);
+    expect(result.verdict).toBe("inconclusive");
   });
 
   test("are shown by a few samples and counted in full", async () => {
