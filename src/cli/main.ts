@@ -5,7 +5,7 @@ import { EXIT } from "./exit-code.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { createShell } from "./shell.ts";
 
-/** Runs pspec with the words behind its name; returns the exit code. Whatever is thrown below ends here. */
+/** Runs pspec with the words behind its name; returns the exit code. Whatever is thrown below ends here, as a bug. */
 export async function main(words: readonly string[]): Promise<ExitCode> {
   const interruption = new AbortController();
   process.on("SIGINT", () => {
@@ -15,6 +15,12 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
   });
   guardOutput(process.stdout);
   guardOutput(process.stderr);
+  const onBug = (error: unknown): void => {
+    process.stderr.write(bugText(error, words));
+    process.exit(EXIT.bug);
+  };
+  process.on("uncaughtException", onBug);
+  process.on("unhandledRejection", onBug);
   try {
     return await runCommand(createShell(createCommandLine(words), interruption.signal));
   } catch (error) {

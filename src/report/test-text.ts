@@ -4,6 +4,7 @@
 import type { Style } from "../diagnostics/style.ts";
 import { counted, groupDigits, listText, padEnd, secondsText, visibleWidth, wrapText } from "./columns.ts";
 import type { TestReport } from "./check-events.ts";
+import { componentLines } from "./component-text.ts";
 import { boundTexts, specNames, vacuityLines, vacuityText } from "./coverage-text.ts";
 import type { PrettyOptions } from "./pretty-options.ts";
 import { markOf, remedyOf, verdictText } from "./verdict-text.ts";
@@ -57,7 +58,11 @@ export function detailLines(
     const remedy = remedyOf(verdict.reason);
     if (remedy !== null) lines.push(`${style.help("help")}: ${remedy}`);
   }
-  if (verbosity === "verbose") lines.push(...vacuityLines(coverage.vacuous, { width: width - 4, style }));
+  if (verbosity === "verbose")
+    lines.push(
+      ...componentLines(result, style),
+      ...vacuityLines(coverage.vacuous, { width: width - 4, style }),
+    );
   else if (isSingle && vacuityText(coverage.vacuous) !== "" && verdict.kind === "holds") {
     lines.push(`${vacuityText(coverage.vacuous)} ${style.faint("(--verbose lists them)")}`);
   }

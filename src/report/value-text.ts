@@ -59,6 +59,8 @@ function textWithin(value: Value, names: ReportNames, depth: number): string {
       return names.event(value.event);
     case "machine":
       return names.machine(value);
+    case "foreign":
+      return showControls(value.text);
     case "tuple":
     case "seq":
     case "set":

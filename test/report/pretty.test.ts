@@ -18,7 +18,7 @@ describe("a report for people", () => {
   });
 
   test("verbose says all that is known", async () => {
-    const text = prettyCheck(COUNTER, { verbosity: "verbose" });
+    const text = prettyCheck(COUNTER, { verbosity: "verbose" }, { countsComponents: true });
     await expect(text).toMatchFileSnapshot("golden/several-tests-verbose.txt");
   });
 
