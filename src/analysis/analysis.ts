@@ -5,6 +5,7 @@
  */
 import type * as ast from "../syntax/ast.ts";
 import type { Span } from "../source/span.ts";
+import type { ForeignModule } from "./foreign.ts";
 import type { EnumElementSymbol, EventSymbol, FunctionSymbol, InterfaceSymbol } from "./symbols.ts";
 import type { MachineSymbol, StateSymbol, SymbolTable, VariableSymbol } from "./symbols.ts";
 import type { Type } from "./type.ts";
@@ -29,6 +30,8 @@ export interface Analysis {
   /** The static type of every expression that type-checked. A call of a function without a value has none. */
   readonly types: ReadonlyMap<ast.Expression, Type>;
   readonly tests: readonly TestCase[];
+  /** Has every foreign function that is called; null where none is. */
+  readonly foreign: ForeignModule | null;
 }
 
 export type ValueSymbol = VariableSymbol | EnumElementSymbol | EventSymbol;

@@ -4,6 +4,7 @@ import { addDefaultTest } from "./add-default-test.ts";
 import type { Analysis } from "./analysis.ts";
 import { checkBodies } from "./check-bodies.ts";
 import { checkEffects } from "./check-effects.ts";
+import { checkForeignCalls } from "./check-foreign-calls.ts";
 import { checkKeys } from "./check-keys.ts";
 import { checkStates } from "./check-states.ts";
 import { declareMembers } from "./declare-members.ts";
@@ -33,7 +34,10 @@ interface Stage {
 const STAGES: readonly Stage[] = [
   { passes: [declareNames], needsCleanProgram: false },
   { passes: [resolveTypes, declareMembers, resolveHandlers], needsCleanProgram: false },
-  { passes: [checkStates, checkBodies, checkKeys, checkEffects], needsCleanProgram: false },
+  {
+    passes: [checkStates, checkBodies, checkKeys, checkEffects, checkForeignCalls],
+    needsCleanProgram: false,
+  },
   { passes: [resolveModules, expandTests, addDefaultTest], needsCleanProgram: false },
   {
     passes: [reportUnattachedSpecs, reportUnobservedEvents, reportTemperatures, reportExitBesideWith],
@@ -63,6 +67,7 @@ export function analyze(files: readonly ast.SourceFile[], options: AnalyzeOption
 function toAnalysis(work: Work): Analysis {
   const { files, symbols, references, calls, creations, variables, loopVariables } = work;
   const { states, handlers, events, writtenTypes, types, tests } = work;
+  const { foreign = null } = work.options;
   return {
     files,
     symbols,
@@ -77,5 +82,6 @@ function toAnalysis(work: Work): Analysis {
     writtenTypes,
     types,
     tests,
+    foreign: foreign === "assumed" ? null : foreign,
   };
 }

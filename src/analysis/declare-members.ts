@@ -1,4 +1,3 @@
-import { notExecuted } from "../diagnostics/catalogue/unsupported.ts";
 import type * as ast from "../syntax/ast.ts";
 import { declareParameter, declareParameters, declareVariables } from "./declare-variables.ts";
 import { reportUnknown } from "./report-unknown.ts";
@@ -87,11 +86,6 @@ function createFunction(
   declaration: ast.FunctionDeclaration,
   owner: MachineSymbol | null,
 ): FunctionSymbol {
-  if (declaration.body === null) {
-    work.report(
-      notExecuted(declaration.span, { construct: `the foreign function \`${declaration.name.text}\`` }),
-    );
-  }
   checkCreated(work, declaration);
   return {
     kind: "function",

@@ -1,5 +1,4 @@
 import { unreachable } from "../base/unreachable.ts";
-import { notExecuted } from "../diagnostics/catalogue/unsupported.ts";
 import type * as ast from "../syntax/ast.ts";
 import { reportDuplicate } from "./work.ts";
 import type { Work } from "./work.ts";
@@ -38,11 +37,6 @@ export function declareNames(work: Work): void {
     const { declared } = work;
     switch (declaration.kind) {
       case "type-declaration":
-        if (declaration.type === null) {
-          work.report(
-            notExecuted(declaration.span, { construct: `the foreign type \`${declaration.name.text}\`` }),
-          );
-        }
         if (claim(declaration.name, "type", spaces.types)) {
           declared.types.set(declaration.name.text, declaration);
         }

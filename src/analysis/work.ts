@@ -4,6 +4,7 @@ import type * as ast from "../syntax/ast.ts";
 import type { Span } from "../source/span.ts";
 import type { TestCase, ValueSymbol } from "./analysis.ts";
 import type { Effects } from "./effects.ts";
+import type { ForeignModule } from "./foreign.ts";
 import type { ModuleInfo } from "./module-info.ts";
 import type * as symbols from "./symbols.ts";
 import type { Type } from "./type.ts";
@@ -42,6 +43,8 @@ export interface AnalyzeOptions {
   readonly parameters?: ReadonlyMap<string, readonly (bigint | boolean)[]>;
   /** In a program without tests: attach all specs to the implicit `DefaultImpl`, where P leaves them inert. */
   readonly attachSpecs?: boolean;
+  /** Without it foreign functions must not be called; `assumed`: they may be, and nothing is going to be run. */
+  readonly foreign?: ForeignModule | "assumed";
 }
 
 /** The first declaration of each global name, by kind, in source order. */

@@ -100,8 +100,6 @@ function weigh(value: Value, budget: number): number {
       return budget - 1;
     case "foreign":
       return budget - 1 - (value.text.length >> 4);
-    case "foreign":
-      return budget - 1 - (value.text.length >> 4);
     case "map":
       return weighAll(value.values, weighAll(value.keys, budget - 1));
     default:

@@ -132,6 +132,7 @@ export function leavesAlways(instruction: Instruction): boolean {
     case "remove":
     case "branch":
     case "call":
+    case "call-foreign":
     case "choose":
     case "send":
     case "new":

@@ -153,6 +153,11 @@ export function emitEffect(body: Body, effect: EffectExpression, into: Register 
     case "call": {
       const symbol = program.analysis.calls.get(effect) ?? missing("function", effect.function.text);
       const values = lowerOperands(body, effect.arguments);
+      if (symbol.isForeign) {
+        const id = program.foreignId(symbol);
+        builder.emit({ op: "call-foreign", function: id, arguments: values, into, span });
+        return;
+      }
       const code = program.functionCode(symbol, body.owner);
       builder.emit({ op: "call", code, arguments: values, into, clears: [], span });
       return;

@@ -5,6 +5,7 @@ import { unknownName } from "../diagnostics/catalogue/names.ts";
 import { sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { Diagnosed, Diagnostic } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/did-you-mean.ts";
+import { withForeign } from "./foreign.ts";
 import { lowerMonitor } from "./lower-monitor.ts";
 import { lowerPending } from "./lower-pending.ts";
 import { ProgramBuilder } from "./program-builder.ts";
@@ -39,12 +40,13 @@ export function lowerSpecs(analysis: Analysis, options: LowerSpecsOptions = {}):
     events: program.events,
     enums: program.enums(),
     codes: program.codes(),
+    foreign: program.foreign(),
     machines: [],
     monitors,
     main: null,
     parameters: [...parameters].map(([name, given]) => ({ name, value: String(given) })),
   };
-  return { value, diagnostics: sortDiagnostics(diagnostics) };
+  return { value: withForeign(value, analysis.foreign), diagnostics: sortDiagnostics(diagnostics) };
 }
 
 function selectSpecs(

@@ -1,5 +1,6 @@
 import type { Analysis, Binding, TestCase } from "../analysis/analysis.ts";
 import type { MachineSymbol } from "../analysis/symbols.ts";
+import { withForeign } from "./foreign.ts";
 import { definitionOf, lowerMonitor } from "./lower-monitor.ts";
 import { lowerPending } from "./lower-pending.ts";
 import { lowerStates } from "./lower-states.ts";
@@ -31,16 +32,18 @@ export function lowerTest(analysis: Analysis, test: TestCase): Program {
   }
   const monitors = attached.map(({ symbol }) => lowerMonitor(program, symbol));
   lowerPending(program);
-  return {
+  const lowered: Program = {
     version: IR_VERSION,
     events: program.events,
     enums: program.enums(),
     codes: program.codes(),
+    foreign: program.foreign(),
     machines,
     monitors,
     main,
     parameters: [...test.parameters].map(([name, value]) => ({ name, value: String(value) })),
   };
+  return withForeign(lowered, analysis.foreign);
 }
 
 function lowerMachine(

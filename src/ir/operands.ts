@@ -22,6 +22,7 @@ export function operandsOf(instruction: Instruction): Operands {
     case "branch":
       return { expressions: [instruction.condition], places: [] };
     case "call":
+    case "call-foreign":
       return { expressions: instruction.arguments, places: [] };
     case "return":
       return { expressions: given(instruction.value), places: [] };
@@ -106,6 +107,7 @@ export function visitExpressions(instruction: Instruction, visit: (expression: E
 export function resultOf(instruction: Instruction): Register | null {
   switch (instruction.op) {
     case "call":
+    case "call-foreign":
     case "choose":
     case "new":
       return instruction.into;

@@ -66,6 +66,11 @@ class CodePrinter implements PrintNames {
         const call = `call ${instruction.code} ${name}(${values.join(", ")})`;
         return this.#into(instruction.into) + call + this.#clears(instruction.clears);
       }
+      case "call-foreign": {
+        const values = instruction.arguments.map((argument) => this.#value(argument));
+        const name = this.#program.foreign[instruction.function]?.name ?? "?";
+        return `${this.#into(instruction.into)}call foreign ${name}(${values.join(", ")})`;
+      }
       case "return":
         return `return${this.#optional(instruction.value, " ")}`;
       case "choose": {

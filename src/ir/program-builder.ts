@@ -1,12 +1,13 @@
 import type * as ast from "../syntax/ast.ts";
 import type { Span } from "../source/span.ts";
 import type { Analysis } from "../analysis/analysis.ts";
+import { foreignNameOf } from "../analysis/foreign.ts";
 import type { FunctionSymbol, MachineSymbol, VariableSymbol } from "../analysis/symbols.ts";
 import type { StateSymbol } from "../analysis/symbols.ts";
 import type { Type } from "../analysis/type.ts";
 import { NULL_EVENT, HALT_EVENT } from "./program.ts";
 import type { Code, CodeId, Constant, EnumDefinition, EventDefinition, EventId } from "./program.ts";
-import type { MachineTypeId, StateId } from "./program.ts";
+import type { ForeignDefinition, ForeignId, MachineTypeId, StateId } from "./program.ts";
 
 /** Values of the global parameters, by name. */
 export type ParameterValues = ReadonlyMap<string, bigint | boolean>;
@@ -54,6 +55,7 @@ export class ProgramBuilder {
   readonly #machineIds = new Map<string, MachineTypeId>();
   readonly #codes: (Code | undefined)[] = [];
   readonly #pending: PendingCode[] = [];
+  readonly #foreign = new Map<FunctionSymbol, ForeignId>();
 
   constructor(
     analysis: Analysis,
@@ -106,6 +108,23 @@ export class ProgramBuilder {
     const id = this.addCode({ name, owner, parameters: symbol.parameters, body, span });
     owner.functions.set(symbol, id);
     return id;
+  }
+
+  /** The place of a foreign function in its table. The first call puts it there. */
+  foreignId(symbol: FunctionSymbol): ForeignId {
+    const id = this.#foreign.get(symbol) ?? (this.#foreign.size as ForeignId);
+    this.#foreign.set(symbol, id);
+    return id;
+  }
+
+  foreign(): readonly ForeignDefinition[] {
+    const { foreign } = this.analysis;
+    return [...this.#foreign.keys()].map((symbol) => ({
+      name: (foreign === null ? null : foreignNameOf(foreign, symbol)) ?? symbol.name,
+      parameters: symbol.parameters.map(({ name, type }) => ({ name, type })),
+      returns: symbol.returns,
+      span: symbol.declaration.name.span,
+    }));
   }
 
   /** Reserves the next id for a body and puts it in the queue. */

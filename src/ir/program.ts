@@ -15,6 +15,7 @@ export type MachineTypeId = Id<"MachineType">;
 export type MonitorId = Id<"Monitor">;
 export type StateId = Id<"State">;
 export type CodeId = Id<"Code">;
+export type ForeignId = Id<"Foreign">;
 
 /** The predeclared events, first in every table. `null` is taken where nothing else can be (`on null`). */
 export const NULL_EVENT = 0 as EventId;
@@ -27,6 +28,8 @@ export interface Program {
   readonly events: readonly EventDefinition[];
   readonly enums: readonly EnumDefinition[];
   readonly codes: readonly Code[];
+  /** The foreign functions that are called. What they do is not in the program: see `foreign.ts`. */
+  readonly foreign: readonly ForeignDefinition[];
   readonly machines: readonly MachineDefinition[];
   readonly monitors: readonly MonitorDefinition[];
   /** Null in a program of specs alone. */
@@ -44,6 +47,15 @@ export interface EventDefinition {
 export interface EnumDefinition {
   readonly name: string;
   readonly elements: readonly { readonly name: string; readonly value: number }[];
+}
+
+/** A function that a JavaScript module supplies. */
+export interface ForeignDefinition {
+  /** In the module: `f`, or `M.f` for one that a machine declares. */
+  readonly name: string;
+  readonly parameters: readonly VariableDefinition[];
+  readonly returns: Type | null;
+  readonly span: Span;
 }
 
 /** An interface as bound in the test: what `new I` makes. */
@@ -180,6 +192,13 @@ export type Instruction = Located &
         readonly arguments: readonly Expression[];
         readonly into: Register | null;
         readonly clears: Clears;
+      }
+    /** Computes by foreign code, in no time: a pure function, hence no scheduling point. */
+    | {
+        readonly op: "call-foreign";
+        readonly function: ForeignId;
+        readonly arguments: readonly Expression[];
+        readonly into: Register | null;
       }
     | { readonly op: "return"; readonly value: Expression | null }
     /** `$` and `choose()` offer false, true; `choose(n)` 0 … n − 1; a collection its elements or keys. */

@@ -65,6 +65,12 @@ function validateOperation(program: Program, code: Code, instruction: Instructio
       else if (count !== instruction.arguments.length) problems.push(`${count} parameters are not filled`);
       break;
     }
+    case "call-foreign": {
+      const count = program.foreign[instruction.function]?.parameters.length;
+      if (count === undefined) problems.push(`there is no foreign function ${instruction.function}`);
+      else if (count !== instruction.arguments.length) problems.push(`${count} parameters are not filled`);
+      break;
+    }
     case "new":
       if (program.machines[instruction.machine] === undefined)
         problems.push(`no machine ${instruction.machine}`);

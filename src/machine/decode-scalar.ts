@@ -1,4 +1,5 @@
 /** Decoders of numbers, and of values whose type says nothing (`any`, `data`): those go by the JSON's shape. */
+import { stableJson } from "../base/stable-json.ts";
 import type { Failure } from "./decode-failure.ts";
 import { floatValue, NamedTupleValue, SeqValue } from "./value.ts";
 import type { Value } from "./value.ts";
@@ -46,6 +47,20 @@ export function decodeFloat(json: unknown, failure: Failure): Value | undefined 
 /** Digits without fraction are ints, arrays sequences, objects named tuples. */
 export function decodeShape(json: unknown, failure: Failure): Value | undefined {
   return decodeNested(json, failure, 0);
+}
+
+/** Any JSON, kept as it is but for the order of keys and the form of 64-bit integers. */
+export function decodeForeign(json: unknown, failure: Failure, type: string): Value | undefined {
+  if (json === null) return null;
+  try {
+    return { kind: "foreign", type, text: stableJson(json) };
+  } catch (error) {
+    if (error instanceof TypeError)
+      return failure.because(`${error.message} (a value of ${type} is plain JSON)`);
+    // Nested deeper than the call stack.
+    if (error instanceof RangeError) return failure.because("nested too deeply");
+    throw error;
+  }
 }
 
 function decodeNested(json: unknown, failure: Failure, depth: number): Value | undefined {

@@ -7,7 +7,7 @@ import type { Type } from "../analysis/type.ts";
 import { decodeContainer } from "./decode-container.ts";
 import { Failure } from "./decode-failure.ts";
 import type { Decode } from "./decode-failure.ts";
-import { decodeFloat, decodeInt, decodeShape } from "./decode-scalar.ts";
+import { decodeFloat, decodeForeign, decodeInt, decodeShape } from "./decode-scalar.ts";
 import type { JsonContext } from "./json-context.ts";
 import type { EnumValue, Value } from "./value.ts";
 
@@ -55,8 +55,9 @@ function compile(type: Type, context: JsonContext): Decode {
       return decodeMachine(context);
     case "any":
     case "data":
-    case "foreign":
       return decodeShape;
+    case "foreign":
+      return (json, failure) => decodeForeign(json, failure, type.name);
     case "tuple":
     case "named-tuple":
     case "seq":

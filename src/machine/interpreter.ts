@@ -13,6 +13,7 @@ import type { Register, StateDefinition, StateId } from "../ir/program.ts";
 import type { Span } from "../source/span.ts";
 import { choiceOptions } from "./choices.ts";
 import { evaluator } from "./evaluate.ts";
+import { callForeign } from "./call-foreign.ts";
 import { assertionFailure } from "./assertions.ts";
 import { emissionOf, pendingSend } from "./emissions.ts";
 import type { Frame, Local, Task, Wait } from "./local.ts";
@@ -238,6 +239,13 @@ export class Interpreter {
         const values = instruction.arguments.map((argument) => this.#evaluate(frame, argument));
         clear(frame, instruction.clears);
         this.#call(instruction.code, values);
+        return null;
+      }
+      case "call-foreign": {
+        const values = instruction.arguments.map((argument) => this.#evaluate(frame, argument));
+        const { function: id, into, span } = instruction;
+        const value = callForeign(this.#program, id, { values, span });
+        if (into !== null) this.#write(into, value);
         return null;
       }
       case "return":

@@ -34,6 +34,8 @@ export function printValue(value: Value, names: PrintNames = NO_NAMES): string {
       return names.event(value.event);
     case "machine":
       return value.name;
+    case "foreign":
+      return value.text;
     case "tuple":
       return `<${value.items.map((item) => `${print(item)},`).join("")}>`;
     case "named-tuple":

@@ -9,7 +9,7 @@ import { toInt } from "./integers.ts";
 import { printValue } from "./print-value.ts";
 import { RuntimeFailure } from "./runtime-failure.ts";
 import { EMPTY_MAP, EMPTY_SEQ, EMPTY_SET, NamedTupleValue, TupleValue, floatValue } from "./value.ts";
-import type { EnumValue, Value } from "./value.ts";
+import type { EnumValue, ForeignValue, Value } from "./value.ts";
 
 /** `default(type)`: what a variable holds before the first assignment. An enum's is its smallest number. */
 export function defaultValue(type: Type, enums: readonly EnumDefinition[]): Value {
@@ -81,7 +81,7 @@ export function hasShape(value: Value, type: Type): boolean {
     case "map":
       return kindOf(value) === type.kind;
     case "foreign":
-      return true;
+      return value === null || (kindOf(value) === "foreign" && (value as ForeignValue).type === type.name);
     default:
       return unreachable(type);
   }

@@ -25,6 +25,8 @@ export function encodeValue(value: Value, context: JsonContext): Json {
       return context.eventNames[value.event] ?? String(value.event);
     case "machine":
       return context.machines.nameOf(value);
+    case "foreign":
+      return JSON.parse(value.text) as Json;
     case "tuple":
     case "seq":
     case "set":

@@ -28,6 +28,8 @@ export function equals(left: Value, right: Value): boolean {
     return left.value === (right as typeof left).value && left.enum === (right as typeof left).enum;
   if (left.kind === "event") return left.event === (right as typeof left).event;
   if (left.kind === "machine") return left.name === (right as typeof left).name;
+  if (left.kind === "foreign")
+    return left.text === (right as typeof left).text && left.type === (right as typeof left).type;
   return equalityKey(left) === equalityKey(right);
 }
 
@@ -51,6 +53,8 @@ function keyOf(value: Value, which: keyof CachedKeys): string {
       return `E${value.event};`;
     case "machine":
       return `m${value.name.length}:${value.name}`;
+    case "foreign":
+      return `F${value.type}.${value.text.length}:${value.text}`;
     case "tuple":
     case "named-tuple":
     case "seq":

@@ -21,7 +21,8 @@ export type Value =
   | NamedTupleValue
   | SeqValue
   | SetValue
-  | MapValue;
+  | MapValue
+  | ForeignValue;
 
 export interface FloatValue {
   readonly kind: "float";
@@ -113,6 +114,16 @@ export class MapValue extends Container {
     this.keys = keys;
     this.values = values;
   }
+}
+
+/**
+ * A value of a foreign type other than null: JSON that the program cannot look into. Equal values have equal texts.
+ */
+export interface ForeignValue {
+  readonly kind: "foreign";
+  readonly type: string;
+  /** Canonical JSON: see `stableJson`. */
+  readonly text: string;
 }
 
 export const EMPTY_SEQ: SeqValue = new SeqValue([]);

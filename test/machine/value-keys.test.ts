@@ -70,6 +70,8 @@ function spelled(of: Value): unknown {
       return ["event", of.event];
     case "machine":
       return ["machine", of.name];
+    case "foreign":
+      return ["foreign", of.type, of.text];
   }
 }
 

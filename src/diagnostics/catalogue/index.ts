@@ -1,4 +1,5 @@
 import type { DiagnosticInfo } from "../define.ts";
+import * as foreign from "./foreign.ts";
 import * as modules from "./modules.ts";
 import * as names from "./names.ts";
 import * as projects from "./projects.ts";
@@ -19,6 +20,7 @@ const phases: readonly (readonly [digit: string, definitions: Readonly<Record<st
   ["4", states],
   ["5", modules],
   ["6", unsupported],
+  ["6", foreign],
   ["7", traces],
   ["9", usage],
   ["9", projects],

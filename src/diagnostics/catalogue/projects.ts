@@ -78,3 +78,15 @@ export const severalProjects = defineDiagnostic("PS9026", "error", {
     `${p.folder} holds ${p.names.length} project files: ${p.names.join(", ")}`,
   help: () => "name the one that is meant, or the files in it by a glob",
 });
+
+export const unusableForeignModule = defineDiagnostic("PS9030", "error", {
+  title: "foreign module cannot be used",
+  explain: `
+    The module given by \`--foreign\` cannot be loaded, or exports no function. It is loaded once, before anything is
+    explored, as Node loads any module: \`.js\` and \`.mjs\` everywhere, \`.ts\` where this version of Node strips types.
+
+        export function distance(a, b) { return Math.abs(a - b); }
+        export const Client = { pick(items) { return items[0]; } };     // for \`pick\` of the machine Client
+  `,
+  message: (p: { path: string; reason: string }) => `cannot use the foreign module ${p.path}: ${p.reason}`,
+});
