@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../base/version.ts";
-import { wrongCommandLine } from "../diagnostics/catalogue/usage.ts";
+import { notYetAvailable, wrongCommandLine } from "../diagnostics/catalogue/usage.ts";
 import { addAudit } from "./audit.ts";
 import { addCheck } from "./check.ts";
 import { EXIT } from "./exit-code.ts";
@@ -46,11 +46,19 @@ function createProgram(host: CommandHost): Command {
   return program;
 }
 
+/** Commands that users of other tools look for, and that will come. */
+const PLANNED = ["conform", "format", "lsp"];
+
 /** Help and version end by an exception, too. */
 function answerCommander({ exitCode, message, code }: CommanderError, shell: Shell): ExitCode {
   if (exitCode === 0) return EXIT.ok;
   if (code === "commander.help") return EXIT.usage;
   const { commandLine } = shell;
+  const [command = ""] = commandLine.words;
+  if (code === "commander.unknownCommand" && PLANNED.includes(command)) {
+    complain(shell, [notYetAvailable(commandLine.spanOf(0), { what: `\`pspec ${command}\`` })]);
+    return EXIT.usage;
+  }
   const [first = "", ...rest] = message.replace(/^error: /, "").split("\n");
   const suggestion = /Did you mean (.*)\?/.exec(rest.join(" "))?.[1];
   const reason = first.replaceAll("'", "`");

@@ -1,5 +1,4 @@
 import { createReadStream, existsSync } from "node:fs";
-import { createGunzip } from "node:zlib";
 import type { TraceInput } from "../audit/trace-cursor.ts";
 import { notYetAvailable, nothingMatched, unreadableInput } from "../diagnostics/catalogue/usage.ts";
 import type { Diagnosed, Diagnostic } from "../diagnostics/diagnostic.ts";
@@ -65,6 +64,7 @@ async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
     const raw = file === "-" ? process.stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES });
     if (!file.endsWith(".gz")) yield* raw;
     else {
+      const { createGunzip } = await import("node:zlib");
       const unzipped = createGunzip({ chunkSize: CHUNK_BYTES });
       // A pipe does not pass errors on.
       raw.on("error", (error: Error) => unzipped.destroy(error));

@@ -11,7 +11,7 @@ export interface Surface {
 }
 
 /** For pipes and files, where nobody knows: wide enough for most lines. */
-const DEFAULT_WIDTH = 110;
+const DEFAULT_WIDTH = 120;
 const MIN_WIDTH = 40;
 
 /** What a stream can show, as the words of the command line and the environment will have it. */
