@@ -6,9 +6,9 @@ import { evaluator } from "./evaluate.ts";
 import type { Scope } from "./evaluate.ts";
 import type { Wait } from "./local.ts";
 import type { Emission } from "./outcome.ts";
+import { fit } from "./fit.ts";
 import { eventName, printFor } from "./print-value.ts";
 import { RuntimeFailure } from "./runtime-failure.ts";
-import { hasShape } from "./types.ts";
 import type { EventValue, MachineValue } from "./value.ts";
 
 type Emitting = InstructionOf<"send" | "announce" | "raise">;
@@ -21,11 +21,14 @@ export function emissionOf(program: Program, instruction: Emitting, scope: Scope
   const { event } = value;
   const payload = instruction.payload === null ? null : evaluator(program, instruction.payload)(scope);
   const type = program.events[event]?.payload ?? null;
-  if (type !== null && !hasShape(payload, type)) {
+  // Where the event is known beforehand, the compiler has seen to it.
+  if (type === null || instruction.event.kind === "constant") return { event, payload, span };
+  const fitting = fit(payload, type, program.enums);
+  if (fitting === undefined) {
     const message = `${eventName(program, event)} cannot carry the payload ${printFor(program, payload)}`;
     throw new RuntimeFailure(message, span);
   }
-  return { event, payload, span };
+  return { event, payload: fitting, span };
 }
 
 /** Who sends: `sends` is what it declared to send, null for every event. */

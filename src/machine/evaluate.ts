@@ -5,11 +5,12 @@
 import { unreachable } from "../base/unreachable.ts";
 import type { Constant, Expression, ExpressionOf, Program } from "../ir/program.ts";
 import { applyOperator } from "./arithmetic.ts";
+import { castValue, convertValue } from "./casts.ts";
 import { readIndex, sizeOf } from "./collections.ts";
 import { negate, toInt } from "./integers.ts";
 import type { Int } from "./integers.ts";
 import { printFor } from "./print-value.ts";
-import { castValue, convertValue, defaultValue } from "./types.ts";
+import { defaultValue } from "./types.ts";
 import { MapValue, NamedTupleValue, SeqValue, TupleValue, floatValue } from "./value.ts";
 import type { MachineValue, Value } from "./value.ts";
 
@@ -114,7 +115,7 @@ function compile(program: Program, expression: Expression): Evaluator {
     case "as": {
       const { type } = expression;
       const operand = evaluator(program, expression.operand);
-      return (at) => castValue(operand(at), type, span);
+      return (at) => castValue(operand(at), type, { enums: program.enums, span });
     }
     case "to": {
       const { type } = expression;

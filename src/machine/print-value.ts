@@ -12,7 +12,7 @@ export interface PrintNames {
 
 const NO_NAMES: PrintNames = { event: (event) => `event ${event}` };
 
-/** P's notation: `True`, `(1, 2)`, `<a:1, b:2, >`; an enum as its number; sets and maps sorted by text. */
+/** P's notation: `True`, `(1, 2)`, `<a:1, b:2, >`; an enum as its number; sets sorted by text, maps by the text of their keys. */
 export function printValue(value: Value, names: PrintNames = NO_NAMES): string {
   const print = (inner: Value): string => printValue(inner, names);
   switch (typeof value) {
@@ -44,13 +44,15 @@ export function printValue(value: Value, names: PrintNames = NO_NAMES): string {
       return `(${value.items.map(print).join(", ")})`;
     case "set":
       return `(${value.items
-        .map((item) => `<${print(item)}>`)
+        .map(print)
         .sort()
+        .map((item) => `<${item}>`)
         .join(", ")})`;
     case "map":
       return `(${value.keys
-        .map((key, i) => `<${print(key)}->${print(value.values[i] as Value)}>`)
-        .sort()
+        .map((key, i) => ({ key: print(key), value: print(value.values[i] as Value) }))
+        .sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)))
+        .map(({ key, value: one }) => `<${key}->${one}>`)
         .join(", ")})`;
     default:
       return unreachable(value);

@@ -1,13 +1,9 @@
 /**
- * What types mean at run time: default values, casts (`as`), conversions (`to`).
+ * What types mean at run time: default values, and which values are of a type.
  */
 import { unreachable } from "../base/unreachable.ts";
 import type { Type } from "../analysis/type.ts";
 import type { EnumDefinition } from "../ir/program.ts";
-import type { Span } from "../source/span.ts";
-import { toInt } from "./integers.ts";
-import { printValue } from "./print-value.ts";
-import { RuntimeFailure } from "./runtime-failure.ts";
 import { EMPTY_MAP, EMPTY_SEQ, EMPTY_SET, NamedTupleValue, TupleValue, floatValue } from "./value.ts";
 import type { EnumValue, ForeignValue, Value } from "./value.ts";
 
@@ -50,7 +46,7 @@ export function defaultValue(type: Type, enums: readonly EnumDefinition[]): Valu
   }
 }
 
-/** Whether a value has the outer shape of a type. Shallow, as P's casts are: a `seq[any]` passes for any seq. */
+/** Whether a value has the outer shape of a type. What is inside is not looked at: see {@link fit}. */
 export function hasShape(value: Value, type: Type): boolean {
   switch (type.kind) {
     case "any":
@@ -87,44 +83,7 @@ export function hasShape(value: Value, type: Type): boolean {
   }
 }
 
-/** `value as type`. */
-export function castValue(value: Value, type: Type, span: Span): Value {
-  if (hasShape(value, type)) return value;
-  throw new RuntimeFailure(`${printValue(value)} is not of type ${typeName(type)}`, span);
-}
-
-/** `value to type`: int ↔ float, enum → int, int → enum, machine → interface. */
-export function convertValue(
-  value: Value,
-  type: Type,
-  { enums, span }: { readonly enums: readonly EnumDefinition[]; readonly span: Span },
-): Value {
-  if (type.kind === "float") {
-    if (typeof value === "number" || typeof value === "bigint") return floatValue(Number(value));
-    if (kindOf(value) === "float") return value;
-  } else if (type.kind === "int") {
-    if (typeof value === "number" || typeof value === "bigint") return value;
-    if (kindOf(value) === "enum") return (value as EnumValue).value;
-    if (kindOf(value) === "float") return truncated((value as { value: number }).value, span);
-  } else if (type.kind === "enum") {
-    if (kindOf(value) === "enum") return castValue(value, type, span);
-    const known = enums.find((definition) => definition.name === type.name)?.elements;
-    if (known?.some((element) => element.value === value) === true)
-      return enumValue(type.name, value as number, enums);
-    throw new RuntimeFailure(`${printValue(value)} is not the number of an element of ${type.name}`, span);
-  } else if (hasShape(value, type)) {
-    return value;
-  }
-  throw new RuntimeFailure(`${printValue(value)} cannot be converted to ${typeName(type)}`, span);
-}
-
-function truncated(value: number, span: Span): Value {
-  const whole = Math.trunc(value);
-  if (whole >= -(2 ** 63) && whole < 2 ** 63) return toInt(BigInt(whole));
-  throw new RuntimeFailure(`${value} does not fit into an int`, span);
-}
-
-function enumValue(name: string, value: number, enums: readonly EnumDefinition[]): EnumValue {
+export function enumValue(name: string, value: number, enums: readonly EnumDefinition[]): EnumValue {
   const elements = enums.find((definition) => definition.name === name)?.elements ?? [];
   const element = elements.find((candidate) => candidate.value === value);
   return { kind: "enum", enum: name, element: element?.name ?? String(value), value };
@@ -135,21 +94,10 @@ function smallestOf(name: string, enums: readonly EnumDefinition[]): number {
   return elements.reduce((least, element) => Math.min(least, element.value), Infinity);
 }
 
-function kindOf(value: Value): string {
+export function kindOf(value: Value): string {
   return typeof value === "object" && value !== null ? value.kind : typeof value;
 }
 
 function sameNames(names: readonly string[], fields: readonly { readonly name: string }[]): boolean {
   return names.length === fields.length && fields.every((field, i) => field.name === names[i]);
-}
-
-function typeName(type: Type): string {
-  switch (type.kind) {
-    case "enum":
-    case "foreign":
-    case "permission":
-      return type.name;
-    default:
-      return type.kind;
-  }
 }

@@ -21,16 +21,19 @@ export function equalityKey(value: Value): string {
 
 /** The language's `==`. */
 export function equals(left: Value, right: Value): boolean {
+  if (isEnum(left) || isEnum(right)) return equalityKey(left) === equalityKey(right);
   if (left === right) return true;
   if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
   if (left.kind !== right.kind) return false;
-  if (left.kind === "enum")
-    return left.value === (right as typeof left).value && left.enum === (right as typeof left).enum;
   if (left.kind === "event") return left.event === (right as typeof left).event;
   if (left.kind === "machine") return left.name === (right as typeof left).name;
   if (left.kind === "foreign")
     return left.text === (right as typeof left).text && left.type === (right as typeof left).type;
   return equalityKey(left) === equalityKey(right);
+}
+
+function isEnum(value: Value): boolean {
+  return typeof value === "object" && value?.kind === "enum";
 }
 
 function keyOf(value: Value, which: keyof CachedKeys): string {
@@ -48,7 +51,8 @@ function keyOf(value: Value, which: keyof CachedKeys): string {
     case "float":
       return `d${Object.is(value.value, -0) && which === "representation" ? "-0" : value.value};`;
     case "enum":
-      return `e${value.enum}.${value.value};`;
+      // In P, an enum element is an int, and equals one where both are of type any.
+      return which === "equality" ? `i${value.value};` : `e${value.enum}.${value.value};`;
     case "event":
       return `E${value.event};`;
     case "machine":
