@@ -46,8 +46,9 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
   return `${groupDigits(count)} ${count === 1 ? noun : plural}`;
 }
 
-/** `0.4 s`, `12.3 s`, `3 min 20 s`. */
+/** `20 ms`, `12.3 s`, `3 min 20 s`. */
 export function secondsText(seconds: number): string {
+  if (seconds < 0.9995) return `${Math.round(seconds * 1000)} ms`;
   if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;

@@ -131,8 +131,9 @@ describe("columns", () => {
   test("numbers and lists", () => {
     expect([0, 999, 1000, 1234567].map(groupDigits)).toEqual(["0", "999", "1,000", "1,234,567"]);
     expect([1, 2].map((n) => counted(n, "state"))).toEqual(["1 state", "2 states"]);
-    expect([0.04, 12.34, 59.96, 200].map(secondsText)).toEqual([
-      "0.0 s",
+    expect([0.0204, 0.9996, 12.34, 59.96, 200].map(secondsText)).toEqual([
+      "20 ms",
+      "1.0 s",
       "12.3 s",
       "1 min 0 s",
       "3 min 20 s",
