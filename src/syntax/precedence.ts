@@ -62,6 +62,11 @@ export function buildTree(first: Operand, operations: readonly Operation[]): Exp
   return climb(first, 0).expression;
 }
 
+/** How tightly an operator binds: a higher number, tighter. */
+export function levelOfOperator(operator: BinaryOperator): number {
+  return levels[operator];
+}
+
 function levelOf(operation: Operation): number {
   return operation.kind === "cast" ? castLevel : levels[signOf(operation.operator)];
 }
