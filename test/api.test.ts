@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { audit, check, compile, recordPath, replay, simulate } from "../src/api.ts";
+import { CHOICE, ENDLESS, EXPECTED } from "./cli/models.ts";
+
+const program = (text: string): ReturnType<typeof compile> => compile([{ path: "model.pspec", text }]);
+
+describe("the library", () => {
+  test("checks tests, all or some", async () => {
+    const all = await check(program(CHOICE));
+    expect(all).toMatchObject({ kind: "checked", isAsExpected: false, isInterrupted: false });
+    expect(all.kind === "checked" ? all.tests.map(({ verdict }) => verdict.kind) : []).toEqual([
+      "violated",
+      "violated",
+      "holds",
+    ]);
+    expect(await check(program(CHOICE), { tests: ["tcLarge"] })).toMatchObject({ isAsExpected: true });
+    expect(await check(program(EXPECTED))).toMatchObject({ isAsExpected: true });
+  });
+
+  test("never takes nothing for success", async () => {
+    expect(await check(program("event e;"))).toMatchObject({
+      kind: "checked",
+      tests: [],
+      isAsExpected: false,
+    });
+    expect(await check(program("event e"))).toMatchObject({ kind: "rejected" });
+    await expect(check(program(CHOICE), { tests: ["tcNo"] })).rejects.toThrow("no test tcNo");
+  });
+
+  test("can be interrupted, and says what it knows", async () => {
+    const interruption = new AbortController();
+    const checked = await check(program(ENDLESS), {
+      signal: interruption.signal,
+      onProgress: () => interruption.abort(),
+    });
+    expect(checked).toMatchObject({ kind: "checked", isInterrupted: true, isAsExpected: false });
+    expect(checked.kind === "checked" ? checked.tests.at(-1)?.verdict : null).toEqual({
+      kind: "inconclusive",
+      reason: { kind: "limit", limit: "interrupted" },
+    });
+  });
+
+  test("simulates, records and replays", async () => {
+    const compiled = program(CHOICE);
+    const options = { test: "tcChoice___size_1", seed: 1 };
+    const simulation = await simulate(compiled, options);
+    if (!("verdict" in simulation) || simulation.verdict.kind !== "violated") throw new Error("not violated");
+    const checked = await check(compiled, { tests: [options.test] });
+    if (checked.kind !== "checked" || checked.tests[0] === undefined) throw new Error("not checked");
+    const path = recordPath(checked.tests[0].program, simulation.verdict.violation.path, {
+      spec: "sha256:0",
+      test: options.test,
+      violation: null,
+      deadlock: "receive",
+      placeOf: () => null,
+    });
+    expect(replay(compiled, path)).toMatchObject({ end: { kind: "violated" } });
+  });
+
+  test("audits traces, several inputs as one", async () => {
+    const line = (n: number): Uint8Array =>
+      new TextEncoder().encode(`${JSON.stringify({ event: "eDone", payload: { who: "a", n } })}\n`);
+    const inputs = [
+      { file: "one", chunks: [line(1)] },
+      { file: "two", chunks: [line(1)] },
+    ];
+    expect(await audit(program(EXPECTED), inputs)).toMatchObject({ verdict: "violated", events: 2 });
+    expect(await audit(program(EXPECTED), inputs, { names: ["No"] })).toMatchObject({ kind: "rejected" });
+  });
+});
