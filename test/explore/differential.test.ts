@@ -31,7 +31,9 @@ function forGenerated(shape: ProgramShape, check: (loaded: LoadedTest, reference
     const reference = referenceExplore(loaded.program, { bounds: loaded.bounds, most: MOST_GENERATED });
     if (reference !== null) check(loaded, reference);
   });
-  fc.assert(property, { numRuns: RUNS, seed: SEED });
+  // Shrinking a program that goes wrong can take long; what it has come to by then is shown.
+  const interruptAfterTimeLimit = 0.7 * PATIENCE_MS;
+  fc.assert(property, { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit, markInterruptAsFailure: true });
 }
 
 function expectSameGraph({ program, bounds }: LoadedTest, reference: Reference): void {
