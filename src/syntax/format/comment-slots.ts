@@ -55,7 +55,7 @@ export function readSlots(text: string, tokens: readonly IToken[], comments: rea
 }
 
 /** Moves the comments before a token behind it. */
-export function moveOn(slots: Slot[], index: number): void {
+function moveOn(slots: Slot[], index: number): void {
   const first = slots[index];
   const second = slots[index + 1];
   if (first === undefined || second === undefined) return;

@@ -1,8 +1,9 @@
+import type { IToken } from "chevrotain";
 import { hasErrors } from "../../diagnostics/diagnostic.ts";
 import type { Diagnosed } from "../../diagnostics/diagnostic.ts";
 import type { Sources } from "../../source/sources.ts";
 import type { FileId } from "../../source/span.ts";
-import type { Declaration } from "../ast.ts";
+import type { SourceFile } from "../ast.ts";
 import { parse } from "../parse.ts";
 import { readTokens } from "../read-tokens.ts";
 import { checkSameTree } from "./check-same-tree.ts";
@@ -32,19 +33,24 @@ export function format(
   const { value: tree, diagnostics } = parse(sources, file);
   if (hasErrors(diagnostics)) return { value: null, diagnostics };
   const { text } = sources.get(file);
-  const cursor = new TokenCursor(text, readTokens(text, file).tokens, tree.comments);
-  const doc = printFile(tree.declarations, cursor);
+  const doc = printTree(tree, text, readTokens(text, file).tokens);
   const { width = 100, indentWidth = 2 } = options;
   const formatted = printDoc(doc, { width, indentWidth, newLine: lineEndOf(text) });
   checkSameTree(tree, formatted);
   return { value: formatted, diagnostics };
 }
 
-function printFile(declarations: readonly Declaration[], cursor: TokenCursor): Doc {
-  const doc = printLines(declarations, printDeclaration, cursor);
-  if (cursor.next !== "")
-    throw new Error(`the formatter has left out \`${cursor.next}\` at ${cursor.offset}`);
-  return doc;
+/**
+ * Prints twice: what is left out (needless parentheses and semicolons) is known for certain only when it has been
+ * passed, and comments must be placed as if it had never been there, for the result to stay what it is.
+ */
+function printTree({ declarations, comments }: SourceFile, text: string, tokens: readonly IToken[]): Doc {
+  const trial = new TokenCursor(text, tokens, comments);
+  const doc = printLines(declarations, printDeclaration, trial);
+  if (trial.next !== "") throw new Error(`the formatter has left out \`${trial.next}\` at ${trial.offset}`);
+  if (trial.skipped.size === 0) return doc;
+  const kept = tokens.filter((token) => !trial.skipped.has(token));
+  return printLines(declarations, printDeclaration, new TokenCursor(text, kept, comments));
 }
 
 /** The line end of the first line. */

@@ -2,7 +2,7 @@ import type { IToken } from "chevrotain";
 import { unreachable } from "../../base/unreachable.ts";
 import type { Span } from "../../source/span.ts";
 import type { Comment, Name } from "../ast.ts";
-import { moveOn, readSlots } from "./comment-slots.ts";
+import { readSlots } from "./comment-slots.ts";
 import type { CommentLine, Slot } from "./comment-slots.ts";
 import { blankLine, comment, concat, space, verbatim } from "./doc.ts";
 import type { Doc } from "./doc.ts";
@@ -15,12 +15,18 @@ export class TokenCursor {
   readonly #text: string;
   readonly #tokens: readonly IToken[];
   readonly #slots: Slot[];
+  readonly #skipped = new Set<IToken>();
   #index = 0;
 
   constructor(text: string, tokens: readonly IToken[], comments: readonly Comment[]) {
     this.#text = text;
     this.#tokens = tokens;
     this.#slots = readSlots(text, tokens, comments);
+  }
+
+  /** The tokens that have been left out so far. */
+  get skipped(): ReadonlySet<IToken> {
+    return this.#skipped;
   }
 
   /** The next token's text; empty at the end of the file. */
@@ -72,14 +78,15 @@ export class TokenCursor {
     return concat(parts);
   }
 
-  /** Leaves the next token out; its comments stand before the one that follows. */
+  /** Leaves the next token out. */
   skip(image: string): void {
     if (this.next !== image) {
       throw new Error(
         `the formatter leaves out \`${image}\` at ${this.offset}, where \`${this.next}\` stands`,
       );
     }
-    moveOn(this.#slots, this.#index);
+    const token = this.#tokens[this.#index];
+    if (token !== undefined) this.#skipped.add(token);
     this.#index++;
   }
 
