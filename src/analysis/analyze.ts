@@ -11,10 +11,14 @@ import { declareMembers } from "./declare-members.ts";
 import { declareNames } from "./declare-names.ts";
 import { expandTests } from "./expand-tests.ts";
 import { mergeUnknownNames } from "./merge-unknown-names.ts";
+import { reportCastPayloads } from "./report-cast-payloads.ts";
 import { reportExitBesideWith } from "./report-exit-beside-with.ts";
+import { reportLostDeferrals } from "./report-lost-deferrals.ts";
 import { reportTemperatures } from "./report-temperatures.ts";
 import { reportUnattachedSpecs } from "./report-unattached-specs.ts";
 import { reportUnobservedEvents } from "./report-unobserved-events.ts";
+import { reportUnreachableStates } from "./report-unreachable-states.ts";
+import { reportUnusedEvents } from "./report-unused-events.ts";
 import { resolveHandlers } from "./resolve-handlers.ts";
 import { resolveModules } from "./resolve-modules.ts";
 import { resolveTypes } from "./resolve-types.ts";
@@ -41,6 +45,10 @@ const STAGES: readonly Stage[] = [
   { passes: [resolveModules, expandTests, addDefaultTest], needsCleanProgram: false },
   {
     passes: [reportUnattachedSpecs, reportUnobservedEvents, reportTemperatures, reportExitBesideWith],
+    needsCleanProgram: true,
+  },
+  {
+    passes: [reportUnusedEvents, reportUnreachableStates, reportLostDeferrals, reportCastPayloads],
     needsCleanProgram: true,
   },
 ];

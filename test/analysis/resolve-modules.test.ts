@@ -73,7 +73,7 @@ describe("modules", () => {
     const clean = `${PROGRAM}
       module M = hidei Server in hidee ePing in { Client, Server };
       test tc [main = Client]: M;`;
-    expect(analyzeText(clean).codes).toEqual(["PS5101", "PS5101"]);
+    expect(analyzeText(clean).codes).toEqual(["PS4111", "PS5101", "PS5101"]);
   });
 
   test("stay apart from events that another keeps private", () => {

@@ -1,5 +1,6 @@
 import type { DiagnosticInfo } from "../define.ts";
 import * as foreign from "./foreign.ts";
+import * as lints from "./lints.ts";
 import * as modules from "./modules.ts";
 import * as names from "./names.ts";
 import * as projects from "./projects.ts";
@@ -7,6 +8,7 @@ import * as slips from "./slips.ts";
 import * as states from "./states.ts";
 import * as syntax from "./syntax.ts";
 import * as traces from "./traces.ts";
+import * as translation from "./translation.ts";
 import * as types from "./types.ts";
 import * as unsupported from "./unsupported.ts";
 import * as usage from "./usage.ts";
@@ -18,10 +20,12 @@ const phases: readonly (readonly [digit: string, definitions: Readonly<Record<st
   ["2", names],
   ["3", types],
   ["4", states],
+  ["4", lints],
   ["5", modules],
   ["6", unsupported],
   ["6", foreign],
   ["7", traces],
+  ["8", translation],
   ["9", usage],
   ["9", projects],
 ];
