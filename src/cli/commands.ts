@@ -5,6 +5,7 @@ import { addAudit } from "./audit.ts";
 import { addCheck } from "./check.ts";
 import { EXIT } from "./exit-code.ts";
 import { addExplain } from "./explain.ts";
+import { addFormat } from "./format.ts";
 import { addReplay } from "./replay.ts";
 import { addTranslate } from "./translate.ts";
 import type { ExitCode } from "./exit-code.ts";
@@ -42,12 +43,13 @@ function createProgram(host: CommandHost): Command {
   addReplay(program, host);
   addAudit(program, host);
   addTranslate(program, host);
+  addFormat(program, host);
   addExplain(program, host);
   return program;
 }
 
 /** Commands that users of other tools look for, and that will come. */
-const PLANNED = ["conform", "format", "lsp"];
+const PLANNED = ["conform", "lsp"];
 
 /** Help and version end by an exception, too. */
 function answerCommander({ exitCode, message, code }: CommanderError, shell: Shell): ExitCode {

@@ -26,11 +26,23 @@ const BETWEEN = [
   "// o\n// p\n",
 ];
 
-/** A text with other blanks, line ends and comments between its tokens; the comments that it has are left out. */
+/** Expressions wherever they stand. */
+const WRAPPED = new Set(["this", "$", "$$"]);
+
+/**
+ * A text with other blanks, line ends and comments between its tokens, and needless parentheses around some; the
+ * comments that it has are left out.
+ */
 export function scatter(text: string, tape: readonly number[]): string {
   const sources = new Sources();
   const { tokens } = readTokens(text, sources.add("test.pspec", text));
   // A short tape is used again and again, out of step with the tokens.
   const drawn = tokens.map((_, index) => BETWEEN[(tape[index % tape.length] ?? 0) % BETWEEN.length] ?? "");
-  return tokens.map(({ image }, index) => `${drawn[index]} ${image} `).join("") + (drawn[0] ?? "");
+  const pieces = tokens.flatMap(({ image }, index) => {
+    const before = drawn[index] ?? "";
+    const isWrapped = WRAPPED.has(image) && (tape[index % tape.length] ?? 0) % 3 === 0;
+    const words = isWrapped ? ["(", before, "(", image, ")", before, ")"] : [image];
+    return [before, ...words];
+  });
+  return pieces.join(" ") + (drawn[0] ?? "");
 }
