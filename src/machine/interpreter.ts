@@ -8,20 +8,20 @@
  */
 import { unreachable } from "../base/unreachable.ts";
 import { HALT_EVENT } from "../ir/program.ts";
-import type { Code, CodeId, EventId, Instruction, InstructionOf, Program, Reaction } from "../ir/program.ts";
+import type { Code, CodeId, EventId, InstructionOf, Program, Reaction } from "../ir/program.ts";
 import type { Register, StateDefinition, StateId } from "../ir/program.ts";
 import type { Span } from "../source/span.ts";
-import { choiceOptions } from "./choices.ts";
-import { evaluator } from "./evaluate.ts";
-import { callForeign } from "./call-foreign.ts";
 import { assertionFailure } from "./assertions.ts";
+import { callForeign } from "./call-foreign.ts";
+import { CallStack } from "./call-stack.ts";
+import type { RunningFrame } from "./call-stack.ts";
+import { choiceOptions } from "./choices.ts";
 import { emissionOf, pendingSend } from "./emissions.ts";
-import type { Frame, Local, Task, Wait } from "./local.ts";
+import type { Local, Task, Wait } from "./local.ts";
 import type { Choice, Effect, Emission, Failure, Input, LogEntry } from "./outcome.ts";
 import { executeUpdate } from "./places.ts";
 import { eventName, printFor } from "./print-value.ts";
 import { RuntimeFailure } from "./runtime-failure.ts";
-import { hasShape } from "./types.ts";
 import type { MachineValue, Value } from "./value.ts";
 
 /** What a machine and a monitor have in common: where the interpreter looks up states. */
@@ -46,13 +46,6 @@ export type Stop =
 
 /** Instructions between two scheduling points or choices, after which a handler counts as not ending. */
 const INSTRUCTION_LIMIT = 1_000_000;
-const CALL_DEPTH_LIMIT = 10_000;
-
-interface WritableFrame {
-  readonly code: CodeId;
-  pc: number;
-  registers: Value[];
-}
 
 export class Interpreter {
   readonly #program: Program;
@@ -60,8 +53,7 @@ export class Interpreter {
   readonly #chooseLimit: number | null;
   readonly #self: MachineValue | null;
   #state: StateId;
-  #variables: Value[];
-  #frames: WritableFrame[];
+  readonly #stack: CallStack;
   #agenda: Task[];
   #wait: Wait;
   /** Where the next chosen value goes. */
@@ -77,8 +69,7 @@ export class Interpreter {
     this.#chooseLimit = chooseLimit;
     this.#self = local.self;
     this.#state = local.state;
-    this.#variables = [...local.variables];
-    this.#frames = local.frames.map((frame) => ({ ...frame, registers: [...frame.registers] }));
+    this.#stack = new CallStack(program, local);
     this.#agenda = [...local.agenda];
     this.#wait = local.wait;
   }
@@ -88,8 +79,7 @@ export class Interpreter {
     return {
       self: this.#self,
       state: this.#state,
-      variables: [...this.#variables],
-      frames: this.#frames.map((frame): Frame => ({ ...frame, registers: [...frame.registers] })),
+      ...this.#stack.data(),
       agenda: [...this.#agenda],
       wait: this.#wait,
     };
@@ -116,7 +106,7 @@ export class Interpreter {
   choose(choice: Choice): Stop {
     return this.#guarded(() => {
       this.choices.push(choice);
-      if (this.#chosenInto !== null) this.#write(this.#chosenInto, choice.value);
+      if (this.#chosenInto !== null) this.#stack.write(this.#chosenInto, choice.value);
       return null;
     });
   }
@@ -156,7 +146,7 @@ export class Interpreter {
           payload: wait.payload,
           span: wait.span,
         };
-        if (wait.into !== null) this.#write(wait.into, input.machine);
+        if (wait.into !== null) this.#stack.write(wait.into, input.machine);
         return null;
       case "take":
         if (wait.kind === "receive") return this.#receive(wait, input);
@@ -176,14 +166,14 @@ export class Interpreter {
       if (input.event !== HALT_EVENT) throw new Error("a receive was given an event that it does not accept");
       return this.#raise({ event: HALT_EVENT, payload: null, span: wait.span });
     }
-    this.#innermost().pc = matching.to;
-    if (matching.into !== null) this.#write(matching.into, input.payload);
+    (this.#stack.top as RunningFrame).pc = matching.to;
+    if (matching.into !== null) this.#stack.write(matching.into, input.payload);
     return null;
   }
 
   #run(): Stop {
     for (let count = 0; count < INSTRUCTION_LIMIT; count++) {
-      const frame = this.#frames.at(-1);
+      const frame = this.#stack.top;
       if (frame !== undefined) {
         const stop = this.#execute(frame);
         if (stop !== null) return stop;
@@ -198,7 +188,7 @@ export class Interpreter {
   }
 
   #endless(): Failure {
-    const frame = this.#innermost();
+    const frame = this.#stack.top as RunningFrame;
     const code = this.#program.codes[frame.code] as Code;
     const message = `${code.name} ran ${INSTRUCTION_LIMIT} instructions without reaching a scheduling point or an end`;
     return {
@@ -210,81 +200,85 @@ export class Interpreter {
   }
 
   #perform(task: Exclude<Task, { kind: "halt" }>): void {
-    if (task.kind === "run") return this.#call(task.code, [task.argument]);
+    if (task.kind === "run") return this.#stack.call(task.code, [task.argument]);
     this.#state = task.state;
     this.log.push({ kind: "enter", state: task.state });
     const { entry } = this.#definition();
-    if (entry !== null) this.#call(entry, [task.payload]);
+    if (entry !== null) this.#stack.call(entry, [task.payload]);
   }
 
-  #execute(frame: WritableFrame): Stop | null {
+  #execute(frame: RunningFrame): Stop | null {
     const code = this.#program.codes[frame.code] as Code;
     const instruction = code.instructions[frame.pc];
-    if (instruction === undefined) return this.#return(null);
+    if (instruction === undefined) {
+      this.#stack.return(null);
+      return null;
+    }
     frame.pc++;
     switch (instruction.op) {
       case "assign":
       case "insert":
       case "add":
       case "remove":
-        executeUpdate(this.#program, instruction, this.#scope(frame));
+        executeUpdate(this.#program, instruction, this.#stack.scope());
         return null;
       case "jump":
         frame.pc = instruction.to;
         return null;
       case "branch":
-        if (this.#evaluate(frame, instruction.condition) !== true) frame.pc = instruction.else;
+        if (this.#stack.evaluate(instruction.condition) !== true) frame.pc = instruction.else;
         return null;
       case "call": {
-        const values = instruction.arguments.map((argument) => this.#evaluate(frame, argument));
-        clear(frame, instruction.clears);
-        this.#call(instruction.code, values);
+        const values = instruction.arguments.map((argument) => this.#stack.evaluate(argument));
+        this.#stack.clear(instruction.clears);
+        this.#stack.call(instruction.code, values);
         return null;
       }
       case "call-foreign": {
-        const values = instruction.arguments.map((argument) => this.#evaluate(frame, argument));
+        const values = instruction.arguments.map((argument) => this.#stack.evaluate(argument));
         const { function: id, into, span } = instruction;
         const value = callForeign(this.#program, id, { values, span });
-        if (into !== null) this.#write(into, value);
+        if (into !== null) this.#stack.write(into, value);
         return null;
       }
       case "return":
-        return this.#return(instruction.value === null ? null : this.#evaluate(frame, instruction.value));
+        this.#stack.return(this.#stack.evaluateOptional(instruction.value));
+        return null;
       case "choose":
-        return this.#offer(frame, instruction);
+        return this.#offer(instruction);
       case "send": {
         const wait = pendingSend(this.#program, instruction, {
-          ...this.#scope(frame),
+          ...this.#stack.scope(),
           behaviour: this.#behaviour,
         });
-        clear(frame, instruction.clears);
+        this.#stack.clear(instruction.clears);
         return this.#suspend(wait);
       }
       case "new": {
-        const payload = this.#optional(frame, instruction.payload);
+        const payload = this.#stack.evaluateOptional(instruction.payload);
         const { machine, into, span } = instruction;
-        clear(frame, instruction.clears);
+        this.#stack.clear(instruction.clears);
         return this.#suspend({ kind: "new", machine, payload, into, span });
       }
       case "receive":
-        clear(frame, instruction.clears);
+        this.#stack.clear(instruction.clears);
         return this.#suspend({ kind: "receive", cases: instruction.cases, span: instruction.span });
       case "announce":
-        this.announcements.push(emissionOf(this.#program, instruction, this.#scope(frame)));
+        this.announcements.push(emissionOf(this.#program, instruction, this.#stack.scope()));
         return null;
       case "raise":
-        return failed(this.#raise(emissionOf(this.#program, instruction, this.#scope(frame))));
+        return failed(this.#raise(emissionOf(this.#program, instruction, this.#stack.scope())));
       case "goto": {
-        const payload = this.#optional(frame, instruction.payload);
+        const payload = this.#stack.evaluateOptional(instruction.payload);
         this.log.push({ kind: "goto", state: instruction.target, span: instruction.span });
         this.#leave(instruction.span);
         this.#transition({ target: instruction.target, with: null, payload });
         return null;
       }
       case "assert":
-        return failed(assertionFailure(this.#program, instruction, this.#scope(frame)));
+        return failed(assertionFailure(this.#program, instruction, this.#stack.scope()));
       case "print": {
-        const text = printFor(this.#program, this.#evaluate(frame, instruction.message));
+        const text = printFor(this.#program, this.#stack.evaluate(instruction.message));
         this.log.push({ kind: "print", text, span: instruction.span });
         return null;
       }
@@ -293,21 +287,10 @@ export class Interpreter {
     }
   }
 
-  #return(value: Value): null {
-    this.#frames.pop();
-    const caller = this.#frames.at(-1);
-    if (caller === undefined) return null;
-    const call = (this.#program.codes[caller.code] as Code).instructions[
-      caller.pc - 1
-    ] as InstructionOf<"call">;
-    if (call.into !== null) this.#write(call.into, value);
-    return null;
-  }
-
-  #offer(frame: WritableFrame, instruction: InstructionOf<"choose">): Stop {
-    const from = instruction.from === null ? null : this.#evaluate(frame, instruction.from);
+  #offer(instruction: InstructionOf<"choose">): Stop {
+    const from = this.#stack.evaluateOptional(instruction.from);
     const { options, isCut } = choiceOptions(from, { limit: this.#chooseLimit, span: instruction.span });
-    clear(frame, instruction.clears);
+    this.#stack.clear(instruction.clears);
     this.#chosenInto = instruction.into;
     return { kind: "choice", options, isCut, span: instruction.span };
   }
@@ -317,7 +300,7 @@ export class Interpreter {
     this.log.push({ kind: "raise", event, payload, span });
     if (event === HALT_EVENT && this.#agenda.length > 0) {
       // Halted in a `receive` within an exit action: the transition is abandoned, no exit action runs again.
-      this.#frames = [];
+      this.#stack.unwind();
       this.#agenda = [{ kind: "halt" }];
       return null;
     }
@@ -336,7 +319,7 @@ export class Interpreter {
   /** Drops what is running, for a `goto` or `raise`. */
   #leave(span: Span): void {
     if (this.#agenda.length > 0) throw new RuntimeFailure("a transition was begun within another one", span);
-    this.#frames = [];
+    this.#stack.unwind();
   }
 
   /** The reaction of the current state to an event that it takes. */
@@ -351,7 +334,7 @@ export class Interpreter {
     this.log.push({ kind: "handle", state: this.#state, event, payload });
     switch (reaction.kind) {
       case "do":
-        if (reaction.code !== null) this.#call(reaction.code, [payload]);
+        if (reaction.code !== null) this.#stack.call(reaction.code, [payload]);
         return null;
       case "goto":
         this.#transition({ target: reaction.target, with: reaction.with, payload });
@@ -373,7 +356,7 @@ export class Interpreter {
 
   #runExit(): void {
     const { exit } = this.#definition();
-    if (exit !== null) this.#call(exit, []);
+    if (exit !== null) this.#stack.call(exit, []);
   }
 
   #unhandled(event: EventId): Failure {
@@ -382,50 +365,9 @@ export class Interpreter {
     return { kind: "unhandled-event", message, span: state.span, parts: [] };
   }
 
-  /** Pushes a frame; a code without parameter ignores its argument. */
-  #call(id: CodeId, values: readonly Value[]): void {
-    const code = this.#program.codes[id] as Code;
-    if (this.#frames.length >= CALL_DEPTH_LIMIT) {
-      throw new RuntimeFailure(`calls are nested more than ${CALL_DEPTH_LIMIT} deep`, code.span);
-    }
-    const registers = code.registers.map((register, i) => {
-      if (i >= code.parameterCount) return null;
-      const value = values[i] ?? null;
-      if (!hasShape(value, register.type)) {
-        const message = `${code.name} was given ${printFor(this.#program, value)} for its parameter ${register.name}`;
-        throw new RuntimeFailure(message, code.span);
-      }
-      return value;
-    });
-    this.#frames.push({ code: id, pc: 0, registers });
-  }
-
   #suspend(wait: Wait): Stop {
     this.#wait = wait;
     return { kind: "suspended" };
-  }
-
-  #optional(frame: WritableFrame, expression: Parameters<typeof evaluator>[1] | null): Value {
-    return expression === null ? null : this.#evaluate(frame, expression);
-  }
-
-  #evaluate(frame: WritableFrame, expression: Parameters<typeof evaluator>[1]): Value {
-    return evaluator(this.#program, expression)(this.#scope(frame));
-  }
-
-  #scope(frame: WritableFrame): { registers: Value[]; variables: Value[]; self: MachineValue | null } {
-    return { registers: frame.registers, variables: this.#variables, self: this.#self };
-  }
-
-  #write(register: Register, value: Value): void {
-    if (register.scope === "machine") this.#variables[register.index] = value;
-    else this.#innermost().registers[register.index] = value;
-  }
-
-  #innermost(): WritableFrame {
-    const frame = this.#frames.at(-1);
-    if (frame === undefined) throw new Error("no frame is active");
-    return frame;
   }
 
   #definition(): StateDefinition {
@@ -445,8 +387,4 @@ interface Start {
 
 function failed(failure: Failure | null): Stop | null {
   return failure === null ? null : { kind: "failed", failure };
-}
-
-function clear(frame: WritableFrame, registers: Extract<Instruction, { op: "send" }>["clears"]): void {
-  for (const index of registers) frame.registers[index] = null;
 }
