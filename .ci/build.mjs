@@ -1,5 +1,5 @@
-// Builds dist/: the command line, the library with its dependencies left outside, and the library's type
-// declarations.
+// Builds dist/: the command line, the library and the plugin for Prettier with their dependencies left outside, and
+// the type declarations of both.
 import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -13,7 +13,13 @@ const require = createRequire(import.meta.url);
 
 rmSync(join(root, "dist"), { recursive: true, force: true });
 await bundleCli("dist");
-await build({ ...common, entryPoints: ["src/api.ts"], outfile: "dist/api.js", packages: "external" });
+const library = { ...common, packages: "external" };
+await build({ ...library, entryPoints: ["src/api.ts"], outfile: "dist/api.js" });
+await build({
+  ...library,
+  entryPoints: ["src/syntax/format/prettier-plugin.ts"],
+  outfile: "dist/prettier.js",
+});
 
 const tsc = join(dirname(require.resolve("typescript/package.json")), "bin", "tsc");
 execFileSync(process.execPath, [tsc, "--project", ".ci/tsconfig.build.json"], {
