@@ -64,10 +64,11 @@ export function recordLines(
   return [
     `${style.strong(counted(read, "record"))} read = ${sum}`,
     ...skipped.map(({ rule, count }) => `  skipped   ${groupDigits(count)}: ${rule}`),
-    ...limited(unmapped, options).map(
-      ({ event, count, file, line }) =>
-        `  unmapped  ${groupDigits(count)}: no event \`${showControls(event)}\` is declared, first at ${file}:${line}`,
-    ),
+    ...limited(unmapped, options).map(({ event, count, nearest, file, line }) => {
+      const meant = nearest === null ? "" : ` (did you mean \`${nearest}\`?)`;
+      const what = `no event \`${showControls(event)}\` is declared${meant}`;
+      return `  unmapped  ${groupDigits(count)}: ${what}, first at ${file}:${line}`;
+    }),
     ...rejected.flatMap(({ count, reason, samples }) => [
       `  rejected  ${groupDigits(count)}: ${reason}`,
       ...limited(samples, options).map(

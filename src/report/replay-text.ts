@@ -1,13 +1,14 @@
 /**
  * A replay for people: what it came to, then the steps.
  */
+import { standingOf } from "../explore/test-result.ts";
 import { linesText } from "./blocks.ts";
 import { counted } from "./columns.ts";
 import { pathText } from "./path-text.ts";
 import type { PrettyOptions } from "./pretty-options.ts";
 import { standingOfReplay } from "./replay-report.ts";
 import type { ReplayReport } from "./replay-report.ts";
-import { blameOf, markOf } from "./verdict-text.ts";
+import { markOf, verdictText } from "./verdict-text.ts";
 import { violationText } from "./violation-text.ts";
 
 export function replayText(report: ReplayReport, options: PrettyOptions): string {
@@ -32,8 +33,9 @@ export function replayText(report: ReplayReport, options: PrettyOptions): string
 function endText({ end, recorded, test }: ReplayReport, { style }: PrettyOptions): string {
   switch (end.kind) {
     case "violated": {
-      const expected = test.attributes.expect === null ? "" : " as expected";
-      return style.error(`violated${expected}: ${blameOf(end.violation)}`);
+      const verdict = { kind: "violated", violation: end.violation } as const;
+      const standing = standingOf(verdict, test.attributes.expect);
+      return style.error(verdictText({ verdict, standing, test }));
     }
     case "passed":
       return style.help(`all ${counted(recorded, "step")} repeated, and nothing is violated`);

@@ -14,7 +14,11 @@ export function markOf({ standing }: Pick<TestResult, "standing">, style: Style)
 }
 
 /** `holds`, `violated as expected: ZeroRpo`, `inconclusive: time limit`. */
-export function verdictText({ verdict, standing, test }: TestResult): string {
+export function verdictText({
+  verdict,
+  standing,
+  test,
+}: Pick<TestResult, "verdict" | "standing" | "test">): string {
   const { expect } = test.attributes;
   switch (verdict.kind) {
     case "holds": {

@@ -25,6 +25,7 @@ export interface RunOptions {
 /** Runs the built command line as a user would, in the repository's root unless told otherwise. */
 export function pspec(words: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const { cwd = ROOT, input = "", env = {}, signal, cli = inject("builtCli") } = options;
+  if (cli.startsWith("error: ")) throw new Error(`the command line was not built: ${cli}`);
   const { NO_COLOR: _no, FORCE_COLOR: _force, COLUMNS: _columns, ...inherited } = process.env;
   const child = spawn(process.execPath, [cli, ...words], { cwd, env: { ...inherited, ...env } });
   let [out, err] = ["", ""];

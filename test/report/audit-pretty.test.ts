@@ -47,6 +47,7 @@ describe("a report of an audit for people", () => {
       answer("a", 3, 9),
       "",
       { event: "eHeartbeat" },
+      { event: "eAnswr", payload: { client: "a", id: 4 } },
       ask("c", 1, 12),
     );
     const audit = await runAudit(SPECS, { "trace.ndjson": text });
