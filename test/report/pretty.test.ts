@@ -55,7 +55,7 @@ describe("a report for people", () => {
 
   test("names the limit that was hit, and what to do", () => {
     const states = prettyCheck(LASSO, {}, { limits: { states: 3, memoryBytes: null, timeMs: null } });
-    expect(states).toMatch(/\n\? tcLasso {2}inconclusive: the limit on states was hit/);
+    expect(states).toMatch(/^\? tcLasso {2}inconclusive: the limit on states was hit/);
     expect(states).toContain("help: raise --max-states");
     const aborted = prettyCheck(LASSO, {}, { signal: { aborted: true } });
     expect(aborted).toMatch(/inconclusive: interrupted/);
