@@ -87,12 +87,7 @@ export function verbatim(text: string): Doc {
 }
 
 export function comment(about: Pick<CommentDoc, "lines" | "isAligned" | "startsLine" | "endsLine">): Doc {
-  // A comment of several lines breaks what is around it, unless it stands behind all of that.
-  return {
-    kind: "comment",
-    ...about,
-    breaks: about.startsLine || (about.lines.length > 1 && !about.endsLine),
-  };
+  return { kind: "comment", ...about, breaks: about.startsLine || about.lines.length > 1 };
 }
 
 /** Whether nothing may follow on the line. */

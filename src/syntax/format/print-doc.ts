@@ -125,9 +125,10 @@ function fits(first: Command, rest: readonly Command[], width: number): boolean 
         break;
       }
       case "comment":
-        // What stands behind the code may reach beyond the width.
-        if (doc.startsLine || doc.endsLine) return true;
+        // A comment up to the line's end may reach beyond the width.
+        if (doc.startsLine || doc.lines[0]?.startsWith("//") === true) return true;
         room -= 1 + (doc.lines[0]?.length ?? 0);
+        if (doc.endsLine) return room >= 0;
         break;
       default:
         unreachable(doc);

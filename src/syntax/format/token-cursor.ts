@@ -128,15 +128,20 @@ export class TokenCursor {
     const { trailing, own, inline } = this.#slot;
     const docs: Doc[] = [];
     for (const one of trailing === null ? own : [trailing, ...own]) docs.push(...toDocs(one, "own"));
-    if (inline !== null) docs.push(...toDocs(inline, "inline"), /^[,;)\]]$/.test(this.next) ? "" : space);
+    if (inline !== null) docs.push(...toDocs(inline, "inline"), space);
     return docs;
   }
 
+  /** What stands behind the token on its line, or before one that would not stay on the line of its comment. */
   #takeTrailing(): Doc[] {
-    const { trailing } = this.#slot;
-    if (trailing === null) return [];
-    this.#update({ trailing: null });
-    return toDocs(trailing, "trailing");
+    const { trailing, inline } = this.#slot;
+    if (trailing !== null) {
+      this.#update({ trailing: null });
+      return toDocs(trailing, "trailing");
+    }
+    if (inline === null || this.hasOwnComments || !/^[,;)\]]$/.test(this.next)) return [];
+    this.#update({ inline: null });
+    return toDocs(inline, "inline");
   }
 }
 
