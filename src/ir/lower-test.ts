@@ -61,6 +61,7 @@ function lowerMachine(
     start,
     sends: program.eventIds(machine.sends),
     receives: program.eventIds(symbol.receives),
+    ownReceives: program.eventIds(machine.receives),
     monitors,
     span: machine.declaration.name.span,
   };

@@ -69,6 +69,8 @@ export interface MachineDefinition {
   /** Null: every event. */
   readonly sends: readonly EventId[] | null;
   readonly receives: readonly EventId[] | null;
+  /** Of the implementation, which may receive more than its interface says: what `this` permits. */
+  readonly ownReceives: readonly EventId[] | null;
   /** Which monitors listen to it. */
   readonly monitors: readonly MonitorId[];
   readonly span: Span;

@@ -24,7 +24,7 @@ export interface Conversion {
   readonly span: Span;
 }
 
-/** `value to type`: int ↔ float, enum → int, int → enum, machine → interface. */
+/** `value to type`: int ↔ float, enum → int, int → enum. For machine references see `permissions.ts`. */
 export function convertValue(value: Value, type: Type, { enums, span }: Conversion): Value {
   if (type.kind === "float") {
     if (typeof value === "number" || typeof value === "bigint") return floatValue(Number(value));

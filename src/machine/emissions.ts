@@ -7,6 +7,7 @@ import type { Scope } from "./evaluate.ts";
 import type { Wait } from "./local.ts";
 import type { Emission } from "./outcome.ts";
 import { fit } from "./fit.ts";
+import { permits } from "./permissions.ts";
 import { eventName, printFor } from "./print-value.ts";
 import { RuntimeFailure } from "./runtime-failure.ts";
 import type { EventValue, MachineValue } from "./value.ts";
@@ -50,12 +51,9 @@ export function pendingSend(
   if (sends !== null && !sends.includes(event)) {
     throw new RuntimeFailure(`${name} does not declare that it sends ${eventName(program, event)}`, span);
   }
-  const receives = target.type === null ? null : (program.machines[target.type]?.receives ?? null);
-  if (receives !== null && !receives.includes(event)) {
-    throw new RuntimeFailure(
-      `the target does not declare that it receives ${eventName(program, event)}`,
-      span,
-    );
+  if (!permits(program, target, event)) {
+    const message = `the reference to the target does not permit to send it ${eventName(program, event)}`;
+    throw new RuntimeFailure(message, span);
   }
   return { kind: "send", target, event, payload, span };
 }

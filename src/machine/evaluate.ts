@@ -9,6 +9,7 @@ import { castValue, convertValue } from "./casts.ts";
 import { readIndex, sizeOf } from "./collections.ts";
 import { negate, toInt } from "./integers.ts";
 import type { Int } from "./integers.ts";
+import { convertReference, selfReference } from "./permissions.ts";
 import { printFor } from "./print-value.ts";
 import { defaultValue } from "./types.ts";
 import { MapValue, NamedTupleValue, SeqValue, TupleValue, floatValue } from "./value.ts";
@@ -48,7 +49,7 @@ function compile(program: Program, expression: Expression): Evaluator {
       return (at) => at.variables[index] as Value;
     }
     case "self":
-      return (at) => at.self;
+      return (at) => (at.self === null ? null : selfReference(program, at.self));
     case "tuple": {
       const items = expression.items.map((item) => evaluator(program, item));
       return (at) => new TupleValue(items.map((item) => item(at)));
@@ -120,6 +121,7 @@ function compile(program: Program, expression: Expression): Evaluator {
     case "to": {
       const { type } = expression;
       const operand = evaluator(program, expression.operand);
+      if (type.kind === "permission") return (at) => convertReference(program, operand(at), { type, span });
       return (at) => convertValue(operand(at), type, { enums: program.enums, span });
     }
     case "format":

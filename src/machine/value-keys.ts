@@ -7,7 +7,7 @@
  */
 import { unreachable } from "../base/unreachable.ts";
 import { MapValue, NamedTupleValue, SeqValue, SetValue, TupleValue } from "./value.ts";
-import type { CachedKeys, Value } from "./value.ts";
+import type { CachedKeys, MachineValue, Value } from "./value.ts";
 
 /** Equal for two values iff no program can tell them apart. */
 export function representationKey(value: Value): string {
@@ -56,7 +56,7 @@ function keyOf(value: Value, which: keyof CachedKeys): string {
     case "event":
       return `E${value.event};`;
     case "machine":
-      return `m${value.name.length}:${value.name}`;
+      return `m${value.name.length}:${value.name}${permitsKey(value, which)}`;
     case "foreign":
       return `F${value.type}.${value.text.length}:${value.text}`;
     case "tuple":
@@ -68,6 +68,10 @@ function keyOf(value: Value, which: keyof CachedKeys): string {
     default:
       return unreachable(value);
   }
+}
+
+function permitsKey({ permits }: MachineValue, which: keyof CachedKeys): string {
+  return permits === undefined || which === "equality" ? "" : `p${permits.join()};`;
 }
 
 type ContainerValue = TupleValue | NamedTupleValue | SeqValue | SetValue | MapValue;

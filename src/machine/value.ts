@@ -50,6 +50,8 @@ export interface MachineValue {
   readonly kind: "machine";
   readonly type: MachineTypeId | null;
   readonly name: string;
+  /** What may be sent through this reference, where that is not what its interface receives; by id. */
+  readonly permits?: readonly EventId[];
 }
 
 /** What containers remember about themselves once asked; see `value-keys.ts`. */
