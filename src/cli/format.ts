@@ -1,10 +1,6 @@
 import type { Command } from "commander";
+import type { RawFormatOptions } from "./run-format.ts";
 import type { CommandHost } from "./shared-options.ts";
-
-export interface RawFormatOptions {
-  readonly check?: boolean;
-  readonly stdin?: boolean;
-}
 
 /** `pspec format`; the formatter is loaded when it is wanted. */
 export function addFormat(program: Command, { shell, finish }: CommandHost): void {

@@ -7,10 +7,14 @@ import { format } from "../syntax/format/format.ts";
 import { EXIT, gravest } from "./exit-code.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { findSources } from "./find-sources.ts";
-import type { RawFormatOptions } from "./format.ts";
 import { reasonOf } from "./read-text.ts";
 import { complain } from "./shell.ts";
 import type { Shell } from "./shell.ts";
+
+export interface RawFormatOptions {
+  readonly check?: boolean;
+  readonly stdin?: boolean;
+}
 
 const STDIN = "-";
 const STDIN_NAME = "standard input";

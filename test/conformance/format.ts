@@ -3,8 +3,11 @@
  * promises: formatting again changes nothing, comments stay in order, the program lowers to the same IR. Exit code 0
  * when all of it holds, 1 when something does not, 2 for a wrong command line.
  */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { createCommandLine } from "../../src/cli/command-line.ts";
+import { findProjects } from "../../src/cli/find-projects.ts";
+import { isSource } from "../../src/cli/is-source.ts";
 import { filesBelow, isFolder } from "../../src/cli/walk.ts";
 import { checkFormat } from "../syntax/format/check-format.ts";
 import type { FormatCheck } from "../syntax/format/check-format.ts";
@@ -15,32 +18,30 @@ interface FoundProgram {
   readonly files: readonly string[];
 }
 
-/** The cases of P's suite, or, elsewhere, what stands below each project file, or in one folder. */
-function findPrograms(root: string): FoundProgram[] {
+/** The cases of P's suite, or, elsewhere, what each project file names, and what else there is in one folder. */
+async function findPrograms(root: string): Promise<readonly FoundProgram[]> {
   const cases = findCases(root);
   if (cases.length > 0) return cases;
+  const all = filesBelow(root);
+  const programs: FoundProgram[] = [];
+  for (const path of all.filter((one) => one.endsWith(".pproj"))) {
+    const { value } = await findProjects([path], createCommandLine([path]));
+    for (const { files } of value) programs.push({ folder: path, files });
+  }
+  const known = new Set(programs.flatMap(({ files }) => files.map((file) => resolve(file))));
   const byFolder = new Map<string, string[]>();
-  for (const file of filesBelow(root).filter((path) => /\.(p|pspec)$/.test(path))) {
-    const folder = projectOf(file, root);
-    byFolder.set(folder, [...(byFolder.get(folder) ?? []), file]);
+  for (const file of all.filter((path) => isSource(path) && !known.has(resolve(path)))) {
+    byFolder.set(dirname(file), [...(byFolder.get(dirname(file)) ?? []), file]);
   }
-  return [...byFolder].map(([folder, files]) => ({ folder, files }));
-}
-
-function projectOf(file: string, root: string): string {
-  for (let folder = dirname(file); folder.length >= root.length; folder = dirname(folder)) {
-    if (readdirSync(folder).some((name) => name.endsWith(".pproj"))) return folder;
-    if (folder === dirname(folder)) break;
-  }
-  return dirname(file);
+  return [...programs, ...[...byFolder].map(([folder, files]) => ({ folder, files }))];
 }
 
 function check({ files }: FoundProgram): FormatCheck {
   return checkFormat(files.map((path) => ({ path, text: readFileSync(path, "utf8") })));
 }
 
-function run(root: string): number {
-  const programs = findPrograms(root);
+async function run(root: string): Promise<number> {
+  const programs = await findPrograms(root);
   const total = { files: 0, refused: 0, changed: 0, comments: 0, lowered: 0, programs: 0, failed: 0 };
   for (const program of programs) {
     const { problems, counts } = check(program);
@@ -67,5 +68,5 @@ if (root === undefined || !existsSync(root) || !isFolder(root)) {
   process.stderr.write("usage: npm run conformance:format -- DIR\n");
   process.exitCode = 2;
 } else {
-  process.exitCode = run(root);
+  process.exitCode = await run(root);
 }
