@@ -309,9 +309,15 @@ export interface HandlerCst extends CstNode {
   children: {
     readonly LeftParen?: IToken[];
     readonly parameter?: ParameterCst[];
+    readonly slipMoreParameters?: SlipMoreParametersCst[];
     readonly RightParen?: IToken[];
     readonly body?: BodyCst[];
   };
+}
+
+export interface SlipMoreParametersCst extends CstNode {
+  name: "slipMoreParameters";
+  children: { readonly Comma?: IToken[]; readonly parameter?: ParameterCst[] };
 }
 
 export interface StatementCst extends CstNode {
@@ -797,7 +803,13 @@ export interface OnItemCst extends CstNode {
     readonly Identifier?: IToken[];
     readonly Semicolon?: IToken[];
     readonly With?: IToken[];
+    readonly slipMissingDo?: SlipMissingDoCst[];
   };
+}
+
+export interface SlipMissingDoCst extends CstNode {
+  name: "slipMissingDo";
+  children: { readonly handler?: HandlerCst[] };
 }
 
 export interface ModuleDeclarationCst extends CstNode {

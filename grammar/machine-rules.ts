@@ -258,7 +258,13 @@ export class MachineRules extends StatementRules {
           ]);
         },
       },
+      { ALT: () => this.SUBRULE(this.slipMissingDo) },
     ]);
+  });
+
+  /** `on e { … }` */
+  slipMissingDo = this.RULE("slipMissingDo", () => {
+    this.SUBRULE(this.handler);
   });
 
   private isObservationEnd(): boolean {

@@ -31,9 +31,18 @@ export class StatementRules extends ExpressionRules {
     this.OPTION(() => {
       this.CONSUME(t.LeftParen);
       this.SUBRULE(this.parameter);
+      this.OPTION2(() => this.SUBRULE(this.slipMoreParameters));
       this.CONSUME(t.RightParen);
     });
     this.SUBRULE(this.body);
+  });
+
+  /** `on e do (a: int, b: int) { … }` */
+  slipMoreParameters = this.RULE("slipMoreParameters", () => {
+    this.AT_LEAST_ONE(() => {
+      this.CONSUME(t.Comma);
+      this.SUBRULE(this.parameter);
+    });
   });
 
   statement = this.RULE("statement", () => {

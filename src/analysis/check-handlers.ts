@@ -24,6 +24,8 @@ export function checkHandler(
   if (owner === null) work.report(globalHandler(handler.span, { name }, { notes }));
   if (role === "exit" && parameters.length > 0) work.report(exitWithParameter(handler.span, {}, { notes }));
   else if (parameters.length > 1) {
-    work.report(tooManyParameters(handler.span, { name, count: parameters.length }, { notes }));
+    work.report(
+      tooManyParameters(handler.span, { what: `\`${name}\``, count: parameters.length }, { notes }),
+    );
   }
 }

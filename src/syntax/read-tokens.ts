@@ -30,8 +30,10 @@ export interface Tokens {
 export function readTokens(text: string, file: FileId): Tokens {
   const diagnostics: Diagnostic[] = [];
   const context: Context = { file, text, report: (diagnostic) => diagnostics.push(diagnostic) };
-  const { tokens, groups, errors } = tokenize(text);
-  const gaps = errors.map(({ offset, length }) => ({ file, start: offset, end: offset + length }));
+  const { tokens: all, groups, errors } = tokenize(text);
+  const unread = errors.map(({ offset, length }) => ({ file, start: offset, end: offset + length }));
+  const gaps = joinQuotes(unread, text);
+  const tokens = leaveOut(all, gaps);
   for (const gap of gaps) {
     const character = String.fromCodePoint(text.codePointAt(gap.start) ?? 0);
     context.report(unexpectedCharacter(gap, { character }));
@@ -63,6 +65,32 @@ function cutOff(read: Tokens): Tokens {
     isWhole: false,
     diagnostics: [...diagnostics.slice(0, maxSyntaxErrors), tooManyErrors(span, { limit: maxSyntaxErrors })],
   };
+}
+
+/** Two single quotes in a line are taken to stand around a text. */
+function joinQuotes(gaps: readonly Span[], text: string): Span[] {
+  const joined: Span[] = [];
+  let open: Span | null = null;
+  for (const gap of gaps) {
+    const isQuote = text.slice(gap.start, gap.end) === "'";
+    if (isQuote && open !== null && !/[\r\n]/.test(text.slice(open.end, gap.start))) {
+      joined[joined.length - 1] = { ...open, end: gap.end };
+      open = null;
+      continue;
+    }
+    joined.push(gap);
+    open = isQuote ? gap : null;
+  }
+  return joined;
+}
+
+/** The tokens without those inside of gaps. Both are in order. */
+function leaveOut(tokens: IToken[], gaps: readonly Span[]): IToken[] {
+  let next = 0;
+  return tokens.filter(({ startOffset }) => {
+    while ((gaps[next]?.end ?? Infinity) <= startOffset) next++;
+    return startOffset < (gaps[next]?.start ?? Infinity);
+  });
 }
 
 const afterBrace = "after-brace";

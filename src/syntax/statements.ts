@@ -1,7 +1,8 @@
 import { bareCase, initialiser, lateVariable } from "../diagnostics/catalogue/slips.ts";
+import { tooManyParameters } from "../diagnostics/catalogue/states.ts";
 import { proofConstruct } from "../diagnostics/catalogue/unsupported.ts";
 import type * as cst from "../../grammar/cst.ts";
-import type { Block, HandlerBody, ReceiveCase, Statement, VariableDeclaration } from "./ast.ts";
+import type { Block, HandlerBody, Parameter, ReceiveCase, Statement, VariableDeclaration } from "./ast.ts";
 import { convertAll, spanOf, toDeclaredName, toName, toNames } from "./context.ts";
 import type { Context } from "./context.ts";
 import { toExpression } from "./expressions.ts";
@@ -43,8 +44,21 @@ function toLateVariable(node: cst.StatementCst, context: Context): VariableDecla
 export function toHandler(node: cst.HandlerCst, context: Context): HandlerBody | null {
   const [body] = node.children.body ?? [];
   if (body === undefined) return null;
-  const parameter = toParameter(node.children.parameter?.[0], context);
+  const parameter = toHandlerParameter(node, context);
   return { kind: "inline", parameter, body: toBody(body, context), span: spanOf(node, context) };
+}
+
+/** Of several, which are reported, the first. */
+function toHandlerParameter(node: cst.HandlerCst, context: Context): Parameter | null {
+  const [first] = node.children.parameter ?? [];
+  const more = node.children.slipMoreParameters?.[0]?.children.parameter ?? [];
+  const [last] = more.slice(-1);
+  if (first !== undefined && last !== undefined) {
+    const span = { ...spanOf(first, context), end: spanOf(last, context).end };
+    const help = `an event carries one value: write \`(p: (${context.text.slice(span.start, span.end).replace(/\s+/g, " ")}))\``;
+    context.report(tooManyParameters(span, { what: "this one", count: more.length + 1 }, { help }));
+  }
+  return toParameter(first, context);
 }
 
 export function toStatement(node: cst.StatementCst, context: Context): Statement | null {
@@ -146,6 +160,6 @@ function toCase(node: cst.ReceiveCaseCst, context: Context): ReceiveCase | null 
   const [handler] = node.children.handler ?? [];
   const [body] = handler?.children.body ?? [];
   if (handler === undefined || body === undefined) return null;
-  const parameter = toParameter(handler.children.parameter?.[0], context);
+  const parameter = toHandlerParameter(handler, context);
   return { events, parameter, body: toBody(body, context), span };
 }

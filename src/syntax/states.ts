@@ -1,4 +1,4 @@
-import { exitParameter, lateStart } from "../diagnostics/catalogue/slips.ts";
+import { exitParameter, lateStart, missingDo } from "../diagnostics/catalogue/slips.ts";
 import type * as cst from "../../grammar/cst.ts";
 import type { Deadline, HandlerBody, StateDeclaration, StateItem } from "./ast.ts";
 import { convertAll, isWritten, spanOf, toDeclaredName, toName, toNames } from "./context.ts";
@@ -56,10 +56,15 @@ function toStateItem(node: cst.StateItemCst, context: Context): StateItem | null
 }
 
 function toOn(node: cst.OnItemCst, context: Context): StateItem | null {
-  const { triggerList, Goto, Identifier, With, action } = node.children;
+  const { triggerList, Goto, Identifier, With, action, slipMissingDo } = node.children;
   const span = spanOf(node, context);
   const events = toNames(triggerList?.[0]?.children.event, context);
-  const handler = toAction(action?.[0], context);
+  const [bare] = slipMissingDo?.[0]?.children.handler ?? [];
+  if (bare !== undefined) {
+    const { start } = spanOf(bare, context);
+    context.report(missingDo({ ...span, start, end: start + 1 }, {}));
+  }
+  const handler = bare === undefined ? toAction(action?.[0], context) : toHandler(bare, context);
   if (Goto === undefined) return handler && { kind: "on-do", events, handler, span };
   const target = toName(Identifier?.[0], context);
   if (target === null || (With !== undefined && handler === null)) return null;

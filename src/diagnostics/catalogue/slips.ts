@@ -192,7 +192,7 @@ export const pushPop = defineDiagnostic("PS1034", "error", {
 });
 
 export const exitParameter = defineDiagnostic("PS1035", "error", {
-  title: "exit action with a parameter",
+  title: "parameter of an exit action",
   explain: `
     An exit action is not given the event that makes the machine leave the state. What it needs is kept in a
     variable of the machine, or done in the handler of the transition (\`on e goto S with (x: T) { }\`).
@@ -222,6 +222,8 @@ export const strayElse = defineDiagnostic("PS1037", "error", {
 
         if (isReady) { go(); };       // the semicolon is a statement of its own
         else { wait(); }              // PS1037
+
+    A statement before \`else\` ends with its semicolon all the same: \`if (isReady) go(); else wait();\`.
   `,
   message: () => "there is no `if` for this `else`",
 });
@@ -276,4 +278,83 @@ export const typeFirst = defineDiagnostic("PS1041", "error", {
   `,
   message: () => "no declaration begins with a type",
   help: () => "write `var name: type;`",
+});
+
+export const foreignWord = defineDiagnostic("PS1042", "error", {
+  title: "word of another language",
+  explain: `
+    Other languages have words for what is written in another way here: \`&&\`, \`||\` and \`!\` are the logical
+    operators, variables are declared with \`var\` at the beginning of a body, and there is no \`switch\`.
+
+        if (isOpen and not isFull) { }            // PS1042
+        if (isOpen && !isFull) { }
+
+        let n = 3;                                // PS1042
+        var n: int;
+        n = 3;
+
+        switch (mode) { case 1: { } }             // PS1042
+        if (mode == 1) { } else if (mode == 2) { }
+
+    None of these words is reserved; each may be a name.
+  `,
+  message: (p: { word: string; help: string }) => `there is no \`${p.word}\``,
+  help: (p) => p.help,
+});
+
+export const foreignSign = defineDiagnostic("PS1043", "error", {
+  title: "sign of another language",
+  explain: `
+    \`=\` is the only assignment; \`+=\` and \`-=\` put something into a collection and take it out. A field is read by
+    a dot. There is no \`? :\`.
+
+        count := 3;                   // PS1043
+        count *= 2;                   // PS1043
+        count = count * 2;
+  `,
+  message: (p: { sign: string; help: string }) => `there is no \`${p.sign}\``,
+  help: (p) => p.help,
+});
+
+export const malformedNumber = defineDiagnostic("PS1044", "error", {
+  title: "number with letters",
+  explain: `
+    Numbers are written in decimal digits, with a dot in those of type float; there are no prefixes, suffixes,
+    exponents and separators.
+
+        mask = 0x10;                  // PS1044
+        mask = 16;
+  `,
+  message: (p: { text: string }) => `\`${p.text}\` is not a number`,
+  help: (p) => {
+    const isWhole = /^0[xXbBoO][0-9a-fA-F]+$|^[0-9][0-9_]*$/.test(p.text);
+    const value = isWhole ? Number(p.text.replaceAll("_", "")) : NaN;
+    return Number.isSafeInteger(value) ? `write \`${value}\`` : "numbers are written in decimal digits";
+  },
+});
+
+export const missingDo = defineDiagnostic("PS1045", "error", {
+  title: "handler without `do`",
+  explain: `
+    Between the events and what is done there is a \`do\`, or a \`goto\` with the next state.
+
+        on ePing { }                  // PS1045
+        on ePing do { }
+        on ePing goto Busy;
+  `,
+  message: () => "a `do` is missing before the handler",
+  help: () => "write `on … do { … }`",
+});
+
+export const lateKey = defineDiagnostic("PS1046", "error", {
+  title: "key of a spec behind its events",
+  explain: `
+    The key of a keyed spec stands behind its name; what the spec observes comes after it, each event with the key's
+    value.
+
+        spec Ordered observes eWrite for (source: int) { }                        // PS1046
+        spec Ordered for (source: int) observes eWrite by payload.source { }
+  `,
+  message: () => "the key of a spec stands before `observes`",
+  help: () => "write `spec … for (…) observes … by …`",
 });

@@ -50,14 +50,16 @@ export const tooManyParameters = defineDiagnostic("PS4005", "error", {
         event eWrite: (key: int, value: string);
         on eWrite do write;
         fun write(w: (key: int, value: string)) { }
+        on eWrite do (key: int, value: string) { }          // PS4005
+        on eWrite do (w: (key: int, value: string)) { }
         fun write(key: int, value: string) { }        // PS4005
   `,
-  message: (p: { name: string; count: number }) =>
-    `a handler takes at most one parameter, but \`${p.name}\` has ${p.count}`,
+  message: (p: { what: string; count: number }) =>
+    `a handler takes at most one parameter, but ${p.what} has ${p.count}`,
 });
 
 export const exitWithParameter = defineDiagnostic("PS4006", "error", {
-  title: "exit action with a parameter",
+  title: "function with a parameter as an exit action",
   explain: `
     A state is left for many reasons and not always because of an event, so nothing could be handed to \`exit\`.
   `,
@@ -309,6 +311,7 @@ export const hotWithoutCold = defineDiagnostic("PS4102", "warning", {
     which all is well \`cold\`.
   `,
   message: (p: { name: string }) => `\`${p.name}\` has hot states and no cold one`,
+  help: () => "mark the states in which nothing is awaited `cold`",
 });
 
 export const exitBesideWith = defineDiagnostic("PS4103", "warning", {

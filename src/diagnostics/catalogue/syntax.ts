@@ -7,6 +7,7 @@ export const unexpectedCharacter = defineDiagnostic("PS1001", "error", {
     document: typographic quotes, dashes, or a no-break space.
   `,
   message: (p: { character: string }) => `unexpected character ${JSON.stringify(p.character)}`,
+  help: (p) => usualSigns[p.character] ?? null,
 });
 
 export const unexpectedToken = defineDiagnostic("PS1002", "error", {
@@ -109,6 +110,20 @@ export const tooManyErrors = defineDiagnostic("PS1010", "error", {
   `,
   message: (p: { limit: number }) => `more than ${p.limit} syntax errors: the rest of the file is not read`,
 });
+
+/** What is written here where other languages have the character. */
+const usualSigns: Readonly<Record<string, string>> = {
+  "?": "there is no `? :`; assign in the branches of an `if`",
+  "'": 'strings stand in double quotes: `"…"`',
+  "`": 'strings stand in double quotes: `"…"`',
+  "“": 'strings stand in double quotes: `"…"`',
+  "”": 'strings stand in double quotes: `"…"`',
+  "’": 'strings stand in double quotes: `"…"`',
+  "‘": 'strings stand in double quotes: `"…"`',
+  "#": "a comment begins with `//`",
+  "^": "there are no operators on bits",
+  "~": "there are no operators on bits",
+};
 
 function otherCase(word: string): string {
   const first = word.charAt(0);

@@ -76,6 +76,9 @@ const members: Readonly<Record<string, readonly string[]>> = {
   proofBlock: ["`prove`"],
 };
 
+/** What is only read to be refused. */
+const slips: Readonly<Record<string, readonly string[]>> = { onItem: ["LeftParen", "LeftBrace"] };
+
 function describeExpected({ rule, expected }: ErrorSite): readonly string[] {
   const phrase = phrases[rule];
   if (phrase !== undefined) return [phrase];
@@ -84,7 +87,10 @@ function describeExpected({ rule, expected }: ErrorSite): readonly string[] {
   // Whatever an expression may begin with makes a long list.
   const isExpression = expected.has("PrefixOperator");
   const names = [...expected].filter(
-    (name) => name !== "ReservedWord" && !(isExpression && name !== "RightParen"),
+    (name) =>
+      name !== "ReservedWord" &&
+      slips[rule]?.includes(name) !== true &&
+      !(isExpression && name !== "RightParen"),
   );
   const words = [...(isExpression ? ["an expression"] : []), ...names.map(describeToken)];
   return expected.has("RightBrace") && expected.size === 1 ? [...(members[rule] ?? []), ...words] : words;

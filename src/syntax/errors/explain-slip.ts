@@ -6,6 +6,7 @@ import { reservedWordAsName } from "../../diagnostics/catalogue/syntax.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../source/span.ts";
 import type { ErrorSite } from "./error-site.ts";
+import { explainForeign } from "./explain-foreign.ts";
 
 /** Recognises one kind of slip from where the parser stopped. Most slips have a rule of the grammar instead. */
 type Explain = (site: ErrorSite) => Diagnostic | null;
@@ -30,8 +31,10 @@ const explanations: readonly Explain[] = [
   strayElse,
   missingMain,
   nullEvent,
+  lateKey,
   misspeltObserves,
   typeFirst,
+  explainForeign,
   reservedVariable,
   reservedWord,
 ];
@@ -110,20 +113,29 @@ function trailingComma({ found, previous, rule, span }: ErrorSite): Diagnostic |
   return slips.trailingComma(tokenAt(previous.startOffset, span), { close: found.image });
 }
 
-/** `if (x) { }; else { }` */
-function strayElse({ found, span }: ErrorSite): Diagnostic | null {
-  return found?.tokenType === t.Else ? slips.strayElse(span, {}) : null;
+/** `if (x) { }; else { }`; in `if (x) y = 1 else y = 2;` the semicolon is what is missing. */
+function strayElse({ found, expected, span }: ErrorSite): Diagnostic | null {
+  return found?.tokenType === t.Else && !expected.has("Semicolon") ? slips.strayElse(span, {}) : null;
 }
 
-/** `test tc [depth = 20]: …` */
-function missingMain({ rule, expected, span }: ErrorSite): Diagnostic | null {
-  return rule === "testDeclaration" && expected.has("Main") ? slips.missingMain(span, {}) : null;
+/** `test tc [depth = 20]: …`, `test tc: …` */
+function missingMain({ rule, found, expected, span }: ErrorSite): Diagnostic | null {
+  if (rule !== "testDeclaration") return null;
+  const isBare = found?.tokenType === t.Colon && expected.has("LeftBracket");
+  return isBare || expected.has("Main") ? slips.missingMain(span, {}) : null;
 }
 
 /** `defer null;` */
 function nullEvent({ found, rule, span }: ErrorSite): Diagnostic | null {
   const isEvent = rule === "eventList" || rule === "observation" || rule === "specDeclaration";
   return found?.tokenType === t.Null && isEvent ? slips.nullEvent(span, {}) : null;
+}
+
+/** `spec S observes e for (k: int) { … }` */
+function lateKey({ tokens, index, found, rules, span }: ErrorSite): Diagnostic | null {
+  if (found?.tokenType !== t.For || rules.at(-2) !== "specDeclaration") return null;
+  const end = tokens[closerOf(tokens, index + 1)] ?? found;
+  return slips.lateKey({ ...span, end: end.startOffset + end.image.length }, {});
 }
 
 /** `spec S observe e { … }` */

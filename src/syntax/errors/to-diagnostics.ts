@@ -1,4 +1,5 @@
 import type { IRecognitionException } from "chevrotain";
+import { UnclosedString } from "../../../grammar/tokens.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../source/span.ts";
 import type { Context } from "../context.ts";
@@ -15,7 +16,8 @@ const quietTokens = 3;
 /**
  * Makes diagnostics of what the parser reports. An error right behind another one is hardly ever a second mistake
  * but a consequence of how the parser found its way back, and is left out; so yacc does. So is one
- * inside of the span that has been reported, and one right behind characters that were reported and left out.
+ * inside of the span that has been reported, one right behind characters that were reported and left out, and one
+ * behind a string without an end, which has swallowed the rest of its line.
  */
 export function toDiagnostics(
   errors: readonly IRecognitionException[],
@@ -30,7 +32,8 @@ export function toDiagnostics(
     // Where the rest was left out, nothing is missing at the end.
     if (site.found === null && !isWhole) break;
     const isFresh = site.index - resumedAt >= quietTokens && site.span.start >= toldUpTo;
-    if (isFresh && !isBehindGap(site, gaps)) {
+    const isCutOff = site.previous?.tokenType === UnclosedString;
+    if (isFresh && !isCutOff && !isBehindGap(site, gaps)) {
       const diagnostic =
         explainSlip(site) ?? explainBracket(site, context) ?? explainExpectation(site, context);
       diagnostics.push(diagnostic);
