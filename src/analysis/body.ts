@@ -3,6 +3,7 @@ import { forbiddenInSpec } from "../diagnostics/catalogue/states.ts";
 import { typeMismatch } from "../diagnostics/catalogue/types.ts";
 import type { Span } from "../source/span.ts";
 import type { Effect, Effects } from "./effects.ts";
+import { explainMismatch } from "./explain-mismatch.ts";
 import { printType, quoteType } from "./print-type.ts";
 import type { Scope } from "./scope.ts";
 import type { MachineSymbol } from "./symbols.ts";
@@ -39,12 +40,20 @@ export function noteAction(body: Body, effect: Effect, place: { construct: strin
   else report(body, forbiddenInSpec(place.span, { construct: place.construct, spec: machine.name }));
 }
 
-/** Reports a value of type `found` where one of type `expected` is wanted; returns whether it fits. */
-export function expectType(body: Body, span: Span, types: { expected: Type; found: Type }): boolean {
+/**
+ * Reports a value of type `found` where one of type `expected` is wanted; returns whether it fits. Without a help
+ * text of the caller's, the types are looked at for one.
+ */
+export function expectType(
+  body: Body,
+  span: Span,
+  types: { readonly expected: Type; readonly found: Type; readonly help?: string | null },
+): boolean {
   const { expected, found } = types;
   if (isAssignable(expected, found)) return true;
   const params = { expected: quoteType(expected), found: quoteType(found) };
-  report(body, typeMismatch(span, params, { help: castHelp(expected, found) }));
+  const help = types.help ?? castHelp(expected, found) ?? explainMismatch(expected, found);
+  report(body, typeMismatch(span, params, { help }));
   return false;
 }
 

@@ -9,7 +9,7 @@ import { typeOfCast } from "./check-casts.ts";
 import { checkTemplate } from "./check-format.ts";
 import { typeOfName } from "./check-names.ts";
 import { typeOfBinary, typeOfUnary } from "./check-operators.ts";
-import { parseIntLiteral } from "./literals.ts";
+import { parseIntLiteral, sumOfLiterals } from "./literals.ts";
 import { duplicateField } from "../diagnostics/catalogue/names.ts";
 import { permission, receivedBy, resolveTypeNode } from "./resolve-type-node.ts";
 import { BOOL, ERRONEOUS, EVENT, FLOAT, INT, isErroneous, NULL, STRING } from "./type-relations.ts";
@@ -33,7 +33,7 @@ function typeOf(body: Body, node: ast.Expression): Type {
       return BOOL;
     case "int":
       if (parseIntLiteral(node.text) !== null) return INT;
-      report(body, literalOutOfRange(node.span, { text: node.text }));
+      report(body, literalOutOfRange(node.span, { text: node.text }, { help: sumOfLiterals(node.text) }));
       return ERRONEOUS;
     case "float":
       return FLOAT;
@@ -76,7 +76,7 @@ function typeOf(body: Body, node: ast.Expression): Type {
     case "unary":
       return typeOfUnary(body, node, checkExpression(body, node.operand));
     case "binary": {
-      const left = checkExpression(body, node.left);
+      const left = checkLeft(body, node);
       const right = checkExpression(body, node.right);
       return typeOfBinary(body, node, left, right);
     }
@@ -95,6 +95,17 @@ function typeOf(body: Body, node: ast.Expression): Type {
     default:
       return unreachable(node);
   }
+}
+
+/** The left operand. Of `!x in s` it is `!x`, where `!(x in s)` is meant if `x` is not a bool. */
+function checkLeft(body: Body, { left, operator, span }: ast.ExpressionOf<"binary">): Type {
+  // Parentheses around it would belong to the span of the whole.
+  const isBare = left.span.start === span.start;
+  const isLogical = operator === "&&" || operator === "||";
+  if (left.kind !== "unary" || !isBare || isLogical) return checkExpression(body, left);
+  const type = typeOfUnary(body, left, checkExpression(body, left.operand), operator);
+  if (!isErroneous(type)) body.work.types.set(left, type);
+  return type;
 }
 
 export function checkExpressions(body: Body, nodes: readonly ast.Expression[]): Type[] {

@@ -7,8 +7,16 @@ import { quoteType } from "./print-type.ts";
 import { BOOL, ERRONEOUS, isAssignable, isErroneous } from "./type-relations.ts";
 import type { Type } from "./type.ts";
 
-/** The type of `-e` and `!e`, the operand being of type `operand` (ExprVisitor.cs, VisitUnaryExpr). */
-export function typeOfUnary(body: Body, node: ast.ExpressionOf<"unary">, operand: Type): Type {
+/**
+ * The type of `-e` and `!e`, the operand being of type `operand` (ExprVisitor.cs, VisitUnaryExpr). `next` is the
+ * operator behind it, which binds less tightly.
+ */
+export function typeOfUnary(
+  body: Body,
+  node: ast.ExpressionOf<"unary">,
+  operand: Type,
+  next: ast.BinaryOperator | null = null,
+): Type {
   if (isErroneous(operand)) return ERRONEOUS;
   switch (node.operator) {
     case "-":
@@ -18,8 +26,11 @@ export function typeOfUnary(body: Body, node: ast.ExpressionOf<"unary">, operand
         wrongKindOfType(node.operand.span, { expected: "an int or a float", found: quoteType(operand) }),
       );
       return ERRONEOUS;
-    case "!":
-      return expectType(body, node.operand.span, { expected: BOOL, found: operand }) ? BOOL : ERRONEOUS;
+    case "!": {
+      const help = next === null ? null : `\`!\` binds tighter than \`${next}\`: write \`!(… ${next} …)\``;
+      const { span } = node.operand;
+      return expectType(body, span, { expected: BOOL, found: operand, help }) ? BOOL : ERRONEOUS;
+    }
     default:
       return unreachable(node.operator);
   }

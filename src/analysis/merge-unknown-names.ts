@@ -2,11 +2,12 @@ import { unknownName } from "../diagnostics/catalogue/names.ts";
 import { sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic, Note } from "../diagnostics/diagnostic.ts";
 
+/** So many uses are shown, the first among them. */
 const SHOWN_USES = 3;
 
 /**
  * A misspelt declaration makes every use of it unknown. Of the uses of one unknown name only the first is reported,
- * with the next ones as notes. The result is in source order.
+ * with the next ones as notes, the rest counted. The result is in source order.
  */
 export function mergeUnknownNames(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const uses = new Map<string, Diagnostic[]>();
@@ -25,8 +26,11 @@ export function mergeUnknownNames(diagnostics: readonly Diagnostic[]): Diagnosti
 
 function withUses(diagnostic: Diagnostic, others: readonly Diagnostic[]): Diagnostic {
   if (others.length === 0) return diagnostic;
-  const shown = others.slice(0, SHOWN_USES).map(({ span }): Note => ({ message: "and here", span }));
-  const count: Note = { message: `the name is used ${others.length + 1} times`, span: null };
-  const remarks = others.length > shown.length ? [count, ...shown] : shown;
-  return { ...diagnostic, notes: [...diagnostic.notes, ...remarks] };
+  const shown = others.slice(0, SHOWN_USES - 1);
+  const more = others.length - shown.length;
+  const notes = shown.map(({ span }, index): Note => {
+    const isLast = index === shown.length - 1;
+    return { message: isLast && more > 0 ? `and here, and ${more} more` : "and here", span };
+  });
+  return { ...diagnostic, notes: [...diagnostic.notes, ...notes] };
 }

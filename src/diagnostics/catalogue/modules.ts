@@ -208,7 +208,8 @@ export const unattachedSpec = defineDiagnostic("PS5101", "warning", {
   title: "spec that no test attaches",
   explain: `
     A spec is checked only in the tests that assert it, and this one is asserted nowhere. Traces can be audited against
-    it all the same.
+    it all the same. A spec with a deadline (\`hot state … within 5 s\`) is taken to be written for traces, which have
+    times, and is not warned of.
   `,
   message: (p: { name: string }) => `no test attaches the spec \`${p.name}\``,
 });

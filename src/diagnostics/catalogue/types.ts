@@ -117,7 +117,11 @@ export const missingPermission = defineDiagnostic("PS3009", "error", {
 export const literalOutOfRange = defineDiagnostic("PS3010", "error", {
   title: "number too large",
   explain: `
-    A number written in a program lies between 0 and 2147483647. Values that are computed have 64 bits.
+    A number written in a program lies between 0 and 2147483647. Values that are computed have 64 bits, so that a
+    larger one is put together:
+
+        deadline = 99999999999;                   // PS3010
+        deadline = 99 * 1000000000 + 999999999;
   `,
   message: (p: { text: string }) => `${p.text} is larger than 2147483647`,
 });
