@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { unreachable } from "../base/unreachable.ts";
 import { notYetAvailable, unwritableOutput, wrongCommandLine } from "../diagnostics/catalogue/usage.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/did-you-mean.ts";
@@ -17,6 +18,7 @@ import { reasonOf } from "./read-text.ts";
 import { selectTests } from "./select-tests.ts";
 import { complain } from "./shell.ts";
 import type { Shell } from "./shell.ts";
+import { filesInP, joinFiles, writeProject } from "./write-p.ts";
 
 /** As commander hands them over. */
 export interface RawTranslateOptions {
@@ -26,11 +28,12 @@ export interface RawTranslateOptions {
   readonly param?: readonly string[];
   readonly json?: boolean;
   readonly output?: string;
+  readonly out?: string;
 }
 
-const TARGETS = ["trace-schema", "ir"] as const;
+const TARGETS = ["p", "trace-schema", "ir"] as const;
 type Target = (typeof TARGETS)[number];
-const PLANNED = ["p", "promela", "mermaid", "dot", "typescript"] as const;
+const PLANNED = ["promela", "mermaid", "dot", "typescript"] as const;
 
 /** `pspec translate`. */
 export async function runTranslate(
@@ -42,6 +45,7 @@ export async function runTranslate(
   const reader = new OptionReader(commandLine);
   const target = readTarget(raw.to, reader);
   const parameters = readParameters(raw.param ?? [], reader);
+  checkPlaces(raw, target, reader);
   const loaded = await loadProjects(paths, { analyze: { parameters, foreign: "assumed" }, commandLine });
   const problems = [...reader.diagnostics, ...loaded.diagnostics];
   const [project, ...others] = loaded.value;
@@ -55,11 +59,32 @@ export async function runTranslate(
     complain(shell, project.diagnostics, project.sources);
     return EXIT.violated;
   }
-  const text =
-    target === "ir"
-      ? irText(project, { raw, reader, shell })
-      : schemaText(project, { raw, parameters, shell });
-  return text === null ? EXIT.usage : writeText(text, raw.output ?? null, shell);
+  switch (target) {
+    case "p": {
+      const files = filesInP(project, { parameters }, shell);
+      if (files === null) return EXIT.violated;
+      if (raw.out !== undefined) return writeProject(project, files, { folder: raw.out, shell });
+      return writeText(joinFiles(files), raw.output ?? null, shell);
+    }
+    case "ir":
+      return writeText(irText(project, { raw, reader, shell }), raw.output ?? null, shell);
+    case "trace-schema":
+      return writeText(schemaText(project, { raw, parameters, shell }), raw.output ?? null, shell);
+    default:
+      return unreachable(target);
+  }
+}
+
+/** Only P has several files. */
+function checkPlaces(
+  { out, output }: RawTranslateOptions,
+  target: Target | null,
+  reader: OptionReader,
+): void {
+  if (out === undefined || target === null) return;
+  const span = reader.spanOf("--out", out);
+  const reason = target === "p" ? "`--out` and `--output` exclude each other" : "`--out` is for `--to p`";
+  if (target !== "p" || output !== undefined) reader.diagnostics.push(wrongCommandLine(span, { reason }));
 }
 
 function readTarget(text: string, reader: OptionReader): Target | null {
@@ -127,7 +152,9 @@ function schemaText(
   return null;
 }
 
-function writeText(text: string, file: string | null, shell: Shell): ExitCode {
+/** Without a text something is wrong, which has been said. */
+function writeText(text: string | null, file: string | null, shell: Shell): ExitCode {
+  if (text === null) return EXIT.usage;
   if (file === null) {
     shell.writeOut(text);
     return EXIT.ok;

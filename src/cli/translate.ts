@@ -12,13 +12,14 @@ export function addTranslate(program: Command, { shell, finish }: CommandHost): 
     .argument("<path...>", "files and globs that form one program, or a .pproj file or folder")
     .requiredOption(
       "--to <target>",
-      "trace-schema: JSON Schema of the traces that `audit` reads; ir: what is executed",
+      "p: plain P; trace-schema: JSON Schema of the traces that `audit` reads; ir: what is executed",
     )
     .option("-t, --test <name>", "for ir: the test (where there are several)")
     .option("-s, --spec <name>", "for trace-schema: only the events of this spec; repeatable", collect)
     .option("--param <name=value>", "the value of a parameter; repeatable", collect)
     .option("--json", "for ir: as JSON instead of a listing")
     .option("-o, --output <file>", "write there instead")
+    .option("--out <folder>", "for p: write a .p file for each source there, and a .pproj file")
     .option("--color", "use colours, also where the output is no terminal")
     .option("--no-color", "use none")
     .action(async (paths: readonly string[], raw: RawTranslateOptions) => {

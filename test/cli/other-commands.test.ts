@@ -60,6 +60,8 @@ describe("translate", () => {
     expect(await first("promela")).toBe(
       "error[PS9006]: translation to `promela` is not available in this version",
     );
-    expect(await first("promla")).toBe("error[PS9004]: `--to` takes `trace-schema` or `ir`, not `promla`");
+    expect(await first("promla")).toBe(
+      "error[PS9004]: `--to` takes `p`, `trace-schema` or `ir`, not `promla`",
+    );
   });
 });

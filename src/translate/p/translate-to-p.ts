@@ -11,6 +11,7 @@ import { dropDeadline } from "./drop-deadlines.ts";
 import { applyEdits } from "./edits.ts";
 import type { Edit } from "./edits.ts";
 import { FreshNames } from "./fresh-names.ts";
+import { replaceValues } from "./replace-values.ts";
 
 /** A source file in plain P. */
 export interface PFile {
@@ -19,24 +20,26 @@ export interface PFile {
   readonly text: string;
 }
 
+export interface PickedValues {
+  /** In place of those that tests list for these global parameters, as in analysis. */
+  readonly parameters?: ReadonlyMap<string, readonly (bigint | boolean)[]>;
+}
+
 /**
  * A program without errors in plain P, file by file: the same text in the usual layout, where it uses nothing that
  * pspec adds to P. Attributes of tests and deadlines are left out, keyed specs become monitors with a map; notes say
  * so, and comments in the text. An error is given for the rare names that a keyed spec must not have then.
  */
-export function translateToP({
-  analysis,
-  sources,
-}: {
-  readonly analysis: Analysis;
-  readonly sources: Sources;
-}): Diagnosed<PFile[]> {
+export function translateToP(
+  { analysis, sources }: { readonly analysis: Analysis; readonly sources: Sources },
+  { parameters = new Map() }: PickedValues = {},
+): Diagnosed<PFile[]> {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const names = new FreshNames(analysis.files.flatMap((file) => wordsOf(file, sources)));
   const value = analysis.files.map((file) => {
     const { path, text } = sources.get(file.span.file);
-    const desugaring = { analysis, sources, names, report };
+    const desugaring = { analysis, sources, names, parameters, report };
     const edits = file.declarations.flatMap((declaration) => editsOf(file, declaration, desugaring));
     return { path, text: layOut(path, applyEdits(text, edits)) };
   });
@@ -46,11 +49,14 @@ export function translateToP({
 function editsOf(
   file: ast.SourceFile,
   declaration: ast.Declaration,
-  desugaring: Parameters<typeof desugarKeyedSpec>[2],
+  desugaring: Parameters<typeof desugarKeyedSpec>[2] & Required<PickedValues>,
 ): Edit[] {
   switch (declaration.kind) {
     case "test-declaration":
-      return dropAttributes(file, declaration, desugaring);
+      return [
+        ...replaceValues(file, declaration, desugaring.parameters),
+        ...dropAttributes(file, declaration, desugaring),
+      ];
     case "spec-declaration":
     case "machine-declaration": {
       const { states } = declaration.body;
