@@ -46,7 +46,7 @@ describe("format", () => {
     });
     const broken = await pspec(["format", "-"], { input: "event" });
     expect(broken).toMatchObject({ code: 1, out: "" });
-    expect(broken.err).toContain("--> standard input:1:1");
+    expect(broken.err).toContain("--> standard input:1:");
   });
 
   test("usage", async () => {

@@ -139,7 +139,8 @@ export class TokenCursor {
       this.#update({ trailing: null });
       return toDocs(trailing, "trailing");
     }
-    if (inline === null || this.hasOwnComments || !/^[,;)\]]$/.test(this.next)) return [];
+    const isBehindOpening = /^[([{]$/.test(this.#tokens[this.#index - 1]?.image ?? "");
+    if (inline === null || isBehindOpening || this.hasOwnComments || !/^[,;)\]]$/.test(this.next)) return [];
     this.#update({ inline: null });
     return toDocs(inline, "inline");
   }
