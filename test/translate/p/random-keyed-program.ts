@@ -116,7 +116,7 @@ function statement(context: Context): string {
     case 0:
       return "Count();";
     case 1:
-      return `assert n != ${3 + draw(2)}, format("{0} of {1}", n, sizeof(seen));`;
+      return `assert n != ${1 + draw(4)}, format("{0} of {1}", n, sizeof(seen));`;
     case 2:
       return "seen += (n);";
     case 3:
