@@ -91,7 +91,7 @@ function load(files: readonly SourceInput[]): LoadedTest[] {
 function summary(verdict: Verdict): object {
   if (verdict.kind !== "violated") return { kind: verdict.kind };
   const { kind, property, path } = verdict.violation;
-  return { kind, property, steps: path.steps.length, loopStart: path.loopStart };
+  return { kind: verdict.kind, fault: kind, property, steps: path.steps.length, loopStart: path.loopStart };
 }
 
 function readSpecs(folder: string): SourceInput[] {
@@ -100,4 +100,35 @@ function readSpecs(folder: string): SourceInput[] {
     .filter((name) => name.endsWith(".pspec"))
     .sort()
     .map((name) => ({ path: join(root, name), text: readFileSync(join(root, name), "utf8") }));
+}
+
+describe("over runs that go on for ever", () => {
+  test("a key that is never served is not overlooked among others", () => {
+    const [before, after] = both(turns("send this, eAsk, 1 - n; if (n == 0) { announce eServe, n; }"));
+    expect(summary(explore(before.program).verdict)).toMatchObject({ kind: "violated", fault: "liveness" });
+    expect(summary(explore(after.program).verdict)).toMatchObject({ kind: "violated", fault: "liveness" });
+  });
+
+  test("keys that are never served together are, in P, never served", () => {
+    const [before, after] = both(turns("send this, eAsk, 1 - n; announce eServe, n;"));
+    expect(summary(explore(before.program).verdict)).toEqual({ kind: "holds" });
+    expect(summary(explore(after.program).verdict)).toMatchObject({ kind: "violated", fault: "liveness" });
+  });
+});
+
+/** Two keys ask in turns, without end. */
+function turns(onAsk: string): string {
+  return `
+    event eAsk: int; event eServe: int;
+    spec Served for (k: int) observes eAsk by payload, eServe by payload {
+      start cold state Calm { ignore eServe; on eAsk goto Waiting; }
+      hot state Waiting { ignore eAsk; on eServe goto Calm; }
+    }
+    machine Main {
+      start state Only {
+        entry { send this, eAsk, 0; }
+        on eAsk do (n: int) { ${onAsk} }
+      }
+    }
+    test tc [main = Main]: assert Served in { Main };`;
 }

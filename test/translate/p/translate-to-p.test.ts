@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { renderDiagnostic } from "../../../src/diagnostics/render-diagnostic.ts";
+import { explore } from "../../../src/explore/explore.ts";
 import { compile } from "../../../src/analysis/compile.ts";
+import { loadTests } from "../../explore/load-program.ts";
 import { compileText, translated } from "./translated.ts";
 import { translateToP } from "../../../src/translate/p/translate-to-p.ts";
 
@@ -45,4 +47,14 @@ test("a variable that would hide an observed event or what a key is made of", ()
     "PS8004 in the monitor that `S` becomes, the variable `eA` would hide what has the same name",
     "PS8004 in the monitor that `S` becomes, the variable `Big` would hide what has the same name",
   ]);
+});
+
+test("a scenario comes about when one of its keys does", () => {
+  const covered = (text: string): unknown => {
+    const tests = loadTests({ "test.pspec": text });
+    return tests.map(({ test: { name }, program }) => [name, explore(program).coverage.scenarios]);
+  };
+  const plain = [["tcPlain", [{ name: "AllCold", isCovered: true }]]];
+  expect(covered(source)).toEqual(expect.arrayContaining(plain));
+  expect(covered(translated(source)[0]?.text ?? "")).toEqual(covered(source));
 });
