@@ -1,0 +1,84 @@
+/**
+ * `npm run conformance:differential -- --p COMMAND`: programs made up at random, checked by pspec (every schedule) and
+ * by P (some), which should find the same faults with the same messages. For what COMMAND is, see
+ * `differential/ask-p.ts`. Exit code 0 when they agree on everything, 1 when there is something to look at, 2 for a
+ * wrong command line.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { parseCount } from "../../src/cli/units.ts";
+import { runDifferential } from "./differential/run-differential.ts";
+import type { DifferentialOptions, Disagreement } from "./differential/run-differential.ts";
+
+const USAGE = `npm run conformance:differential -- --p COMMAND [options]
+
+  --p COMMAND       runs P's checker on folders: see test/conformance/differential/ask-p.ts
+  --count N         how many programs of each kind (100)
+  --seed N          what they are made from (1)
+  --schedules N     how many random schedules P tries (300)
+  --max-steps N     how long one is (300)
+  --keep FOLDER     where to write the programs that the two disagree on
+`;
+
+interface CommandLine {
+  readonly options: DifferentialOptions;
+  readonly keep: string | null;
+}
+
+function readCommandLine(words: readonly string[]): CommandLine {
+  const text = { type: "string" } as const;
+  const { values } = parseArgs({
+    args: [...words],
+    options: { p: text, count: text, seed: text, schedules: text, "max-steps": text, keep: text },
+  });
+  if (values.p === undefined) throw new Error("--p is wanted: without P there is nothing to compare with");
+  const count = (given: string | undefined, otherwise: number): number => {
+    const value = given === undefined ? otherwise : parseCount(given);
+    if (value === null) throw new Error(`${given} is not a whole number from 1 on`);
+    return value;
+  };
+  return {
+    options: {
+      command: values.p,
+      count: count(values.count, 100),
+      seed: count(values.seed, 1),
+      schedules: count(values.schedules, 300),
+      maxSteps: count(values["max-steps"], 300),
+    },
+    keep: values.keep ?? null,
+  };
+}
+
+function describe({ name, comparison }: Disagreement): string {
+  if (comparison.kind === "refused") return `${name}: refused ${comparison.why}`;
+  const { onlyP, onlyPspec } = comparison;
+  const lines = [
+    ...onlyP.map((bug) => `  only P:     ${bug}`),
+    ...onlyPspec.map((bug) => `  only pspec: ${bug}`),
+  ];
+  return [name, ...lines].join("\n");
+}
+
+function run({ options, keep }: CommandLine): number {
+  const { compared, skipped, disagreements } = runDifferential(options, (line) =>
+    process.stderr.write(`${line}\n`),
+  );
+  for (const one of disagreements) {
+    process.stdout.write(`${describe(one)}\n\n`);
+    if (keep === null) continue;
+    mkdirSync(keep, { recursive: true });
+    writeFileSync(join(keep, `${one.name.replace(" ", "-")}.p`), one.text);
+  }
+  const agree = compared - disagreements.length;
+  process.stdout.write(`seed ${options.seed}; ${skipped} programs left out, as they have too many states\n`);
+  process.stdout.write(`${agree} of ${compared} agree\n`);
+  return agree === compared ? 0 : 1;
+}
+
+try {
+  process.exitCode = run(readCommandLine(process.argv.slice(2)));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  process.exitCode = 2;
+}

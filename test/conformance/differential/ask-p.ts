@@ -1,0 +1,68 @@
+/**
+ * P itself, behind a command that takes folders with a program each. It is called as
+ *
+ *     COMMAND -s SCHEDULES -ms MAX_STEPS -seed SEED -explore FOLDER...
+ *
+ * runs that many random schedules of each program's test, going on after a bug, and prints a line for each program:
+ * its folder, its test, `BUG` or `NO_BUG` (or another word for what went wrong), milliseconds, and the distinct
+ * messages, with ` || ` between them. The five are separated by tabs; what stands before the first message in the form
+ * `name=1234` is skipped.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bugOfP } from "./bugs.ts";
+
+export interface AskOptions {
+  readonly command: string;
+  readonly schedules: number;
+  readonly maxSteps: number;
+  readonly seed: number;
+}
+
+export type Answer =
+  | { readonly kind: "bugs"; readonly bugs: ReadonlySet<string> }
+  /** P does not accept the program, or fails itself. */
+  | { readonly kind: "refused"; readonly why: string };
+
+/** What P finds in each of some programs, in their order. */
+export function askP(texts: readonly string[], options: AskOptions): Answer[] {
+  const root = mkdtempSync(join(tmpdir(), "pspec-differential-"));
+  try {
+    const folders = texts.map((text, i) => {
+      const folder = join(root, String(i).padStart(4, "0"));
+      mkdirSync(folder);
+      writeFileSync(join(folder, "program.p"), text);
+      return folder;
+    });
+    const answers = run(folders, options);
+    return folders.map((folder) => answers.get(folder) ?? { kind: "refused", why: "no answer" });
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+function run(
+  folders: readonly string[],
+  { command, schedules, maxSteps, seed }: AskOptions,
+): ReadonlyMap<string, Answer> {
+  const [program = "", ...words] = command.split(/\s+/);
+  const told = ["-s", schedules, "-ms", maxSteps, "-seed", seed, "-explore"].map(String);
+  const { stdout, error } = spawnSync(program, [...words, ...told, ...folders], {
+    encoding: "utf8",
+    maxBuffer: 2 ** 28,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  if (error !== undefined) throw error;
+  const lines = stdout.split("\n").filter((line) => line.includes("\t"));
+  return new Map(lines.map(readLine));
+}
+
+function readLine(line: string): [string, Answer] {
+  const [folder = "", , verdict = "", , message = ""] = line.split("\t");
+  if (verdict === "NO_BUG") return [folder, { kind: "bugs", bugs: new Set() }];
+  if (verdict !== "BUG") return [folder, { kind: "refused", why: `${verdict} ${message}` }];
+  const messages = message.replace(/^(?:\w+=\d+ )*/, "").split(" || ");
+  return [folder, { kind: "bugs", bugs: new Set(messages.map(bugOfP)) }];
+}
