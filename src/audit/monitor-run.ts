@@ -112,7 +112,7 @@ export class MonitorRun implements DeadlineOwner {
     this.#observations = program.events.map(
       (_, event) => definition.observes.find((observed) => observed.event === event) ?? null,
     );
-    const start = startInstance(program, monitor, null);
+    const start = startInstance(program, monitor);
     this.#template = start.local;
     if (definition.key === null) {
       this.coverage.add(start.log);

@@ -12,10 +12,12 @@ export function initialLocal(program: Program, self: MachineValue, payload: Valu
   return notStarted(program, program.machines[self.type] as MachineDefinition, { self, payload });
 }
 
-/** A monitor, or an instance of a keyed one, likewise. The key stands in the last variable. */
-export function initialMonitor(program: Program, monitor: MonitorDefinition, key: Value): Local {
-  const local = notStarted(program, monitor, { self: null, payload: null });
-  return monitor.key === null ? local : { ...local, variables: local.variables.with(-1, key) };
+/**
+ * A monitor, likewise. Of a keyed one: its template, which has no key yet. The last variable, where instances have
+ * theirs, holds the default of the key's type there, since handlers of `by all` events may compute with it.
+ */
+export function initialMonitor(program: Program, monitor: MonitorDefinition): Local {
+  return notStarted(program, monitor, { self: null, payload: null });
 }
 
 function notStarted(

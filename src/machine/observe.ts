@@ -35,13 +35,10 @@ export interface ObservedInput {
   readonly payload: Value;
 }
 
-/** Enters the start state. `key` is null for a spec without key, and for the template of a keyed one. */
-export function startInstance(program: Program, monitor: MonitorId, key: Value): InstanceObserved {
+/** Enters the start state: of a spec without key, or of the template of a keyed one. */
+export function startInstance(program: Program, monitor: MonitorId): InstanceObserved {
   const definition = definitionOf(program, monitor);
-  return run(program, definition, {
-    local: initialMonitor(program, definition, key),
-    input: { kind: "start" },
-  });
+  return run(program, definition, { local: initialMonitor(program, definition), input: { kind: "start" } });
 }
 
 /** Lets one automaton take an event. */
@@ -60,7 +57,7 @@ export function bornFrom(template: Local, key: Value): Local {
 
 /** The state before the first event. */
 export function startMonitor(program: Program, monitor: MonitorId): Observed {
-  const { local, failure, log } = startInstance(program, monitor, null);
+  const { local, failure, log } = startInstance(program, monitor);
   const isKeyed = definitionOf(program, monitor).key !== null;
   const state: MonitorState = isKeyed ? { kind: "keyed", template: local, instances: new Map() } : local;
   return { state, failure: failure === null ? null : { ...failure, key: null }, log };
