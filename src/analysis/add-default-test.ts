@@ -1,7 +1,6 @@
 import { bindModule } from "./bind-module.ts";
 import { checkClosed, findMain } from "./check-closed.ts";
-import { createTest } from "./expand-tests.ts";
-import { NO_ATTRIBUTES } from "./read-attributes.ts";
+import { addTests } from "./expand-tests.ts";
 import type { Work } from "./work.ts";
 
 /**
@@ -16,23 +15,15 @@ export function addDefaultTest(work: Work): void {
   const binds = all
     .filter(({ form }) => form === "machine")
     .map(({ declaration }) => ({ machine: declaration.name, interface: null, span: declaration.name.span }));
-  const bound = bindModule(work, { kind: "bind", binds, span: main.declaration.name.span });
+  const module = { kind: "bind", binds, span: main.declaration.name.span } as const;
+  const bound = bindModule(work, module);
   const specs = all.filter(({ form }) => form === "spec");
   const interfaces = [...bound.bindings.keys()];
   const attached = work.options.attachSpecs === true ? specs : [];
   const info = { ...bound, specs: new Map(attached.map((spec) => [spec, interfaces])) };
   const name = { text: "DefaultImpl", span: main.declaration.name.span };
-  checkClosed(work, name, info);
+  checkClosed(work, { name, module }, info);
   const symbol = findMain(work, main.declaration.name, info);
   if (symbol === null) return;
-  work.tests.push(
-    createTest(work, {
-      declaration: null,
-      name,
-      main: symbol,
-      info,
-      attributes: NO_ATTRIBUTES,
-      assignment: new Map(),
-    }),
-  );
+  addTests(work, { declaration: null, name, main: symbol, info });
 }

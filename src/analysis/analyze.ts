@@ -11,6 +11,7 @@ import { declareMembers } from "./declare-members.ts";
 import { declareNames } from "./declare-names.ts";
 import { expandTests } from "./expand-tests.ts";
 import { mergeUnknownNames } from "./merge-unknown-names.ts";
+import { checkParameterOverrides } from "./override-parameters.ts";
 import { reportCastPayloads } from "./report-cast-payloads.ts";
 import { reportExitBesideWith } from "./report-exit-beside-with.ts";
 import { reportLostDeferrals } from "./report-lost-deferrals.ts";
@@ -18,6 +19,7 @@ import { reportTemperatures } from "./report-temperatures.ts";
 import { reportUnattachedSpecs } from "./report-unattached-specs.ts";
 import { reportUnobservedEvents } from "./report-unobserved-events.ts";
 import { reportUnreachableStates } from "./report-unreachable-states.ts";
+import { reportUnsetParameters } from "./report-unset-parameters.ts";
 import { reportUnusedEvents } from "./report-unused-events.ts";
 import { resolveHandlers } from "./resolve-handlers.ts";
 import { resolveModules } from "./resolve-modules.ts";
@@ -42,9 +44,18 @@ const STAGES: readonly Stage[] = [
     passes: [checkStates, checkBodies, checkKeys, checkEffects, checkForeignCalls],
     needsCleanProgram: false,
   },
-  { passes: [resolveModules, expandTests, addDefaultTest], needsCleanProgram: false },
   {
-    passes: [reportUnattachedSpecs, reportUnobservedEvents, reportTemperatures, reportExitBesideWith],
+    passes: [resolveModules, expandTests, addDefaultTest, checkParameterOverrides],
+    needsCleanProgram: false,
+  },
+  {
+    passes: [
+      reportUnattachedSpecs,
+      reportUnsetParameters,
+      reportUnobservedEvents,
+      reportTemperatures,
+      reportExitBesideWith,
+    ],
     needsCleanProgram: true,
   },
   {

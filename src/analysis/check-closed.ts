@@ -1,6 +1,7 @@
 import { mainNotBound, mainTakesPayload, notClosed } from "../diagnostics/catalogue/modules.ts";
 import { didYouMean } from "../diagnostics/did-you-mean.ts";
 import type * as ast from "../syntax/ast.ts";
+import { findBind } from "./find-bind.ts";
 import type { ModuleInfo } from "./module-info.ts";
 import { quoteType } from "./print-type.ts";
 import { reportUnknown } from "./report-unknown.ts";
@@ -9,13 +10,42 @@ import { isErroneous } from "./type-relations.ts";
 import type { Work } from "./work.ts";
 
 /** Everything that is created is bound (ModuleSystemTypeChecker.cs, CheckSafetyTest). */
-export function checkClosed(work: Work, test: ast.Name, info: ModuleInfo): void {
+export function checkClosed(
+  work: Work,
+  test: { readonly name: ast.Name; readonly module: ast.ModuleExpression },
+  info: ModuleInfo,
+): void {
   if (info.isPartial) return;
   for (const [symbol, { creator, node }] of info.creates) {
     if (info.bindings.has(symbol)) continue;
-    const notes = [{ message: "it is created here", span: node.span }];
-    work.report(notClosed(test.span, { creator: creator.name, name: symbol.name }, { notes }));
+    const params = { creator: creator.name, name: symbol.name };
+    const created = { message: "it is created here", span: node.span };
+    const reversed = findReversed(work, test.module, { symbol, info });
+    if (reversed === null) {
+      work.report(notClosed(test.name.span, params, { notes: [created] }));
+      continue;
+    }
+    const { span, machine, interface: wanted } = reversed;
+    const notes = [created, { message: `the test is \`${test.name.text}\``, span: test.name.span }];
+    const help =
+      `\`${machine.text} -> ${wanted?.text}\` puts \`${machine.text}\` in the place of \`${wanted?.text}\`; ` +
+      `the other way round it is \`${wanted?.text} -> ${machine.text}\``;
+    work.report(notClosed(span, params, { notes, help }));
   }
+}
+
+/** `{ Storage -> NaiveStorage }` where `Storage` is created: most likely the arrow was meant the other way. */
+function findReversed(
+  work: Work,
+  module: ast.ModuleExpression,
+  { symbol, info }: { readonly symbol: InterfaceSymbol; readonly info: ModuleInfo },
+): ast.Bind | null {
+  for (const [bound, machine] of info.bindings) {
+    if (machine.name !== symbol.name || !work.symbols.machines.has(bound.name)) continue;
+    const bind = findBind(work, module, { machine: machine.name, interface: bound.name });
+    if (bind !== null) return bind;
+  }
+  return null;
 }
 
 /**

@@ -1,11 +1,12 @@
 import { impureCall, leavesTransition } from "../diagnostics/catalogue/states.ts";
 import type * as ast from "../syntax/ast.ts";
-import type { Effect, Effects } from "./effects.ts";
+import type { Effect } from "./effects.ts";
+import { effectsIn } from "./effects-in.ts";
 import { findEffect } from "./find-effect.ts";
 import type { FoundEffect } from "./find-effect.ts";
 import { callableOf, handlersOf } from "./handlers.ts";
 import type { MachineSymbol } from "./symbols.ts";
-import type { Callable, Work } from "./work.ts";
+import type { Work } from "./work.ts";
 
 const LEAVING: ReadonlySet<Effect> = new Set(["goto", "raise"]);
 const ACTING: ReadonlySet<Effect> = new Set(["receive", "new", "send", "announce", "choose"]);
@@ -36,7 +37,7 @@ function checkTransitionActions(work: Work, state: ast.StateDeclaration): void {
 
 /** Calls of the spec's own functions need no report: what these do is refused where it stands. */
 function checkSpecCalls(work: Work, spec: MachineSymbol): void {
-  for (const body of bodiesOf(work, spec)) {
+  for (const body of effectsIn(work, spec)) {
     for (const [callee, span] of body.calls) {
       if (callee.owner !== null) continue;
       const found = findEffect(work, callee, ACTING);
@@ -44,18 +45,6 @@ function checkSpecCalls(work: Work, spec: MachineSymbol): void {
       const params = { name: callee.name, construct: found.effect, spec: spec.name };
       work.report(impureCall(span, params, { notes: chain(found, false) }));
     }
-  }
-}
-
-function* bodiesOf(work: Work, machine: MachineSymbol): Iterable<Effects> {
-  const callables: Callable[] = [...machine.functions.values()];
-  for (const { declaration } of machine.states.values()) {
-    for (const { handler } of handlersOf(declaration))
-      if (handler.kind === "inline") callables.push(handler.body);
-  }
-  for (const callable of callables) {
-    const effects = work.effects.get(callable);
-    if (effects !== undefined) yield effects;
   }
 }
 

@@ -13,6 +13,7 @@ export function typeOfName(body: Body, node: ast.NameExpression): Type {
   const variable = scope.find(node.name);
   if (variable !== undefined) {
     work.references.set(node, variable);
+    if (variable.scope === "param") noteParameter(body, node);
     return variable.type;
   }
   const element = work.symbols.enumElements.get(node.name);
@@ -27,6 +28,10 @@ export function typeOfName(body: Body, node: ast.NameExpression): Type {
   }
   reportNoValue(body, node);
   return ERRONEOUS;
+}
+
+function noteParameter({ effects }: Body, { name, span }: ast.NameExpression): void {
+  if (!effects.parameters.has(name)) effects.parameters.set(name, span);
 }
 
 /**

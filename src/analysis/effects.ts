@@ -9,10 +9,12 @@ export type Effect = "raise" | "goto" | "receive" | "new" | "send" | "announce" 
 export interface Effects {
   readonly own: Map<Effect, Span>;
   readonly calls: Map<FunctionSymbol, Span>;
+  /** The global parameters that it reads, by name. */
+  readonly parameters: Map<string, Span>;
   /** All its `new` expressions. */
   readonly creates: ast.NewExpression[];
 }
 
 export function createEffects(): Effects {
-  return { own: new Map(), calls: new Map(), creates: [] };
+  return { own: new Map(), calls: new Map(), parameters: new Map(), creates: [] };
 }

@@ -1,7 +1,8 @@
 import { noAssignment } from "../diagnostics/catalogue/modules.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { AttachedSpec, Binding, TestAttributes, TestCase } from "./analysis.ts";
-import { checkParameterOverrides, readParameters } from "./read-parameters.ts";
+import { addUnlisted } from "./override-parameters.ts";
+import { readParameters } from "./read-parameters.ts";
 import { chooseAssignments, nameOfInstance } from "./choose-assignments.ts";
 import { checkClosed, findMain } from "./check-closed.ts";
 import { satisfies } from "./evaluate-assumption.ts";
@@ -20,18 +21,17 @@ export function expandTests(work: Work): void {
     if (declaration.kind === "test-declaration") expandTest(work, declaration);
     else expandImplementation(work, declaration);
   }
-  checkParameterOverrides(work);
 }
 
 function expandTest(work: Work, declaration: ast.TestDeclaration): void {
   const info = resolveModule(work, declaration.module);
-  checkClosed(work, declaration.name, info);
+  checkClosed(work, declaration, info);
   const main = findMain(work, declaration.main, info);
   const attributes = readAttributes(work, declaration, info);
   const parameters = readParameters(work, declaration);
   if (main === null || parameters === null) return;
   const { assume } = declaration;
-  const assignments = chooseAssignments(parameters.values, {
+  const assignments = chooseAssignments(addUnlisted(work, parameters.values, info), {
     strength: parameters.strength,
     isWanted: (assignment) => assume === null || satisfies(assume, assignment),
   });
@@ -48,30 +48,33 @@ function expandTest(work: Work, declaration: ast.TestDeclaration): void {
 /** An implementation without a machine to start from is checked like a module and never run. */
 function expandImplementation(work: Work, declaration: ast.ImplementationDeclaration): void {
   const info = resolveModule(work, declaration.module);
-  checkClosed(work, declaration.name, info);
+  checkClosed(work, declaration, info);
   const isBound = [...info.bindings.values()].some(({ name }) => name === "Main");
   const main = declaration.main ?? (isBound ? { text: "Main", span: declaration.name.span } : null);
   const found = main === null ? null : findMain(work, main, info);
   if (found === null) return;
-  const attributes = NO_ATTRIBUTES;
-  const assignment = new Map<string, bigint | boolean>();
-  work.tests.push(
-    createTest(work, { declaration, name: declaration.name, main: found, info, attributes, assignment }),
-  );
+  addTests(work, { declaration, name: declaration.name, main: found, info });
+}
+
+/** What lists no parameters is one test, unless there are values from outside. */
+export function addTests(work: Work, parts: Omit<TestParts, "attributes" | "assignment">): void {
+  const values = addUnlisted(work, new Map(), parts.info);
+  for (const assignment of chooseAssignments(values, { strength: null, isWanted: () => true })) {
+    work.tests.push(createTest(work, { ...parts, attributes: NO_ATTRIBUTES, assignment }));
+  }
+}
+
+interface TestParts {
+  readonly declaration: TestCase["declaration"];
+  readonly name: ast.Name;
+  readonly main: InterfaceSymbol;
+  readonly info: ModuleInfo;
+  readonly attributes: TestAttributes;
+  readonly assignment: ReadonlyMap<string, bigint | boolean>;
 }
 
 /** A test as it will be run. Scenarios listen in every test, to everything. */
-export function createTest(
-  work: Work,
-  parts: {
-    readonly declaration: TestCase["declaration"];
-    readonly name: ast.Name;
-    readonly main: InterfaceSymbol;
-    readonly info: ModuleInfo;
-    readonly attributes: TestAttributes;
-    readonly assignment: ReadonlyMap<string, bigint | boolean>;
-  },
-): TestCase {
+function createTest(work: Work, parts: TestParts): TestCase {
   const { declaration, name, main, info, attributes, assignment } = parts;
   const bindings = [...info.bindings].map(([bound, machine]): Binding => {
     const links = [...(info.links.get(bound) ?? [])].map(([from, to]) => [from.name, to.name] as const);

@@ -1,11 +1,5 @@
-import {
-  repeatedParameter,
-  unknownParameter,
-  wrongParameterValue,
-  wrongStrength,
-} from "../diagnostics/catalogue/modules.ts";
+import { repeatedParameter, wrongParameterValue, wrongStrength } from "../diagnostics/catalogue/modules.ts";
 import { literalOutOfRange } from "../diagnostics/catalogue/types.ts";
-import { didYouMean } from "../diagnostics/did-you-mean.ts";
 import type * as ast from "../syntax/ast.ts";
 import { checkAssumption } from "./evaluate-assumption.ts";
 import { parseIntLiteral } from "./literals.ts";
@@ -76,23 +70,4 @@ function isStrengthRight(work: Work, { wise }: ast.TestDeclaration, count: numbe
   if (strength >= 1 && strength <= count) return true;
   work.report(wrongStrength(wise.span, { strength, count }));
   return false;
-}
-
-/** Values from outside are for parameters that some test lists, and of their type. */
-export function checkParameterOverrides(work: Work): void {
-  const listed = new Set<string>();
-  for (const declaration of work.declared.tests.values()) {
-    if (declaration.kind !== "test-declaration") continue;
-    for (const { name } of declaration.parameters) listed.add(name.text);
-  }
-  for (const [name, values] of work.options.parameters ?? []) {
-    const type = work.symbols.params.get(name)?.type;
-    if (type === undefined || !listed.has(name)) {
-      work.report(unknownParameter(null, { name }, { help: didYouMean(name, listed) }));
-      continue;
-    }
-    const wrong = values.find((value) => (typeof value === "boolean" ? "bool" : "int") !== type.kind);
-    if (wrong === undefined) continue;
-    work.report(wrongParameterValue(null, { name, expected: quoteType(type), found: `\`${wrong}\`` }));
-  }
 }

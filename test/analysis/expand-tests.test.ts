@@ -62,13 +62,36 @@ describe("tests", () => {
     const unknown = analyzeText(text, { parameters: new Map([["client", [7n]]]) });
     expect(unknown.codes).toEqual(["PS5020"]);
     expect(unknown.diagnostics[0]?.help).toBe("did you mean `clients`?");
-    expect(analyzeText(text, { parameters: new Map([["isFast", [true]]]) }).codes).toEqual(["PS5020"]);
+    const unread = analyzeText(text, { parameters: new Map([["isFast", [true]]]) });
+    expect(unread.codes).toEqual(["PS5020"]);
+    expect(unread.diagnostics[0]?.help).toBe("the only one is `clients`");
     expect(analyzeText(text, { parameters: new Map([["clients", [true]]]) }).codes).toEqual(["PS5016"]);
+  });
+
+  test("that do not list a parameter take values from outside where they read it", () => {
+    const text = `${PROGRAM}
+      test tc [main = Main]: { Main, Server };
+      test param (isFast in [true, false]) tcFast [main = Main]: { Main, Server };
+      test tcServer [main = Server]: { Server };`;
+    const { analysis, codes } = analyzeText(text, { parameters: new Map([["clients", [3n, 4n]]]) });
+    expect(codes).toEqual(["PS5101"]);
+    expect(analysis.tests.map(({ name }) => name)).toEqual([
+      "tc___clients_3",
+      "tc___clients_4",
+      "tcFast___isFast_true__clients_3",
+      "tcFast___isFast_false__clients_3",
+      "tcFast___isFast_true__clients_4",
+      "tcFast___isFast_false__clients_4",
+      "tcServer",
+    ]);
+    const whole = analyzeText(PROGRAM, { parameters: new Map([["clients", [3n]]]), attachSpecs: true });
+    expect(whole.codes).toEqual([]);
+    expect(whole.analysis.tests.map(({ name }) => name)).toEqual(["DefaultImpl___clients_3"]);
   });
 
   test("of a program without any are the implicit one, with inert specs", () => {
     const { analysis, codes } = analyzeText(PROGRAM);
-    expect(codes).toEqual(["PS5102"]);
+    expect(codes).toEqual(["PS5104", "PS5102"]);
     expect(analysis.tests.map(({ name, declaration }) => [name, declaration])).toEqual([
       ["DefaultImpl", null],
     ]);
@@ -77,7 +100,7 @@ describe("tests", () => {
 
   test("of a program without any can have all specs attached", () => {
     const { analysis, codes } = analyzeText(PROGRAM, { attachSpecs: true });
-    expect(codes).toEqual([]);
+    expect(codes).toEqual(["PS5104"]);
     expect(analysis.tests[0]?.specs.map(({ spec }) => spec.name)).toEqual(["Watcher", "Pinged"]);
   });
 

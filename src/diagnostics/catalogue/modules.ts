@@ -189,7 +189,7 @@ export const unevaluableAssumption = defineDiagnostic("PS5019", "error", {
 export const unknownParameter = defineDiagnostic("PS5020", "error", {
   title: "no such parameter",
   explain: `
-    A value was given for a parameter that no test of the program lists.
+    A value was given for a parameter that no test of the program lists and that the program does not read.
 
         pspec check specs --param stages=2
   `,
@@ -232,4 +232,26 @@ export const noAssignment = defineDiagnostic("PS5103", "warning", {
     No combination of the values listed satisfies the test's \`assume\`, so the test has no instance and checks nothing.
   `,
   message: (p: { name: string }) => `no combination of parameters satisfies the assumption of \`${p.name}\``,
+});
+
+export const unsetParameters = defineDiagnostic("PS5104", "warning", {
+  title: "parameter without a value",
+  explain: `
+    The test does not list a global parameter that its machines or specs read. The parameter then has the default of
+    its type, 0 or false, as in P: nothing larger is checked.
+
+        param clients: int;
+        test tcOne [main = Driver]: { Driver };                               // PS5104: clients is 0
+        test param (clients in [1, 2]) tcTwo [main = Driver]: { Driver };
+
+    \`--param clients=2\` gives a value to the tests that do not list it, too.
+  `,
+  message: (p: { name: string; values: readonly { readonly name: string; readonly value: string }[] }) => {
+    const parts = p.values.map(({ name, value }) => `\`${name}\` is ${value}`);
+    return `\`${p.name}\` gives no value to what it reads: ${parts.join(", ")}`;
+  },
+  help: (p) => {
+    const list = p.values.map(({ name, value }) => `${name} in [${value === "0" ? "1, 2" : "false, true"}]`);
+    return `list the values to be tried: \`test param (${list.join(", ")}) …\``;
+  },
 });
