@@ -27,7 +27,7 @@ export function printValue(value: Value, names: PrintNames = NO_NAMES): string {
   if (value === null) return "null";
   switch (value.kind) {
     case "float":
-      return String(value.value);
+      return printFloat(value.value);
     case "enum":
       return String(value.value);
     case "event":
@@ -57,6 +57,16 @@ export function printValue(value: Value, names: PrintNames = NO_NAMES): string {
     default:
       return unreachable(value);
   }
+}
+
+/** As few digits as tell the number from others, as .NET writes them: `0.1`, `-0`, `1.5E+17`, `9.9E-05`. */
+function printFloat(value: number): string {
+  if (!Number.isFinite(value)) return String(value);
+  if (value === 0) return Object.is(value, -0) ? "-0" : "0";
+  const [mantissa = "", exponent = ""] = value.toExponential().split("e");
+  const size = Math.abs(Number(exponent));
+  if (Number(exponent) > -5 && Number(exponent) < 17) return String(value);
+  return `${mantissa}E${exponent.startsWith("-") ? "-" : "+"}${String(size).padStart(2, "0")}`;
 }
 
 /** The event's name in the program. */
