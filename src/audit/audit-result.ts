@@ -167,7 +167,7 @@ export interface PendingKey {
 }
 
 export interface AuditWarning {
-  readonly kind: "order" | "out-of-order" | "untimed" | "deadlines-unchecked" | "unreadable";
+  readonly kind: "order" | "out-of-order" | "untimed" | "deadlines-unchecked" | "unreadable" | "one-document";
   readonly message: string;
   /** How many records, where it is about records. */
   readonly count: number;

@@ -126,7 +126,7 @@ export class AuditRun {
         events: [...new Set(this.#runs.flatMap((run) => run.coverage.missedEvents(this.#program)))],
         monitors: this.#runs.filter((run) => run.coverage.isUntouched).map((run) => run.definition.name),
       },
-      seconds,
+      seconds: Math.round(seconds * 1000) / 1000,
       eventsPerSecond: seconds > 0 ? Math.round(events / seconds) : 0,
     };
   }
@@ -204,7 +204,8 @@ export class AuditRun {
       this.#findings.endedPending(run, instance);
       return "pending";
     }
-    return isInterrupted || run.doubtsOf(instance) > 0 ? "inconclusive" : "satisfied";
+    const isUndecided = isInterrupted || run.doubtsOf(instance) > 0 || this.#tally.mapped === 0;
+    return isUndecided ? "inconclusive" : "satisfied";
   }
 
   #verdict(monitors: readonly MonitorCounts[]): AuditVerdict {

@@ -23,6 +23,8 @@ export interface AuditOptions {
   readonly spec: string;
   /** The traces go on no further: what is hot at the end is violated, not pending. */
   readonly closed?: boolean;
+  /** Records of events that no spec observes are validated in full, too. */
+  readonly strict?: boolean;
   /** Longer lines are rejected. 16 MiB unless told otherwise. */
   readonly maxLineBytes?: number;
   /** How many records of a key are kept for explanations. 12 unless told otherwise. */
@@ -58,7 +60,7 @@ export async function audit(
   const startMs = clock();
   const context = jsonContext(program);
   const monitors = specsOf(program);
-  const reader = readerOf(program, monitors);
+  const reader = readerOf(program, monitors, options.strict ?? false);
   const run = new AuditRun(program, monitors, {
     context,
     sources: options.sources,
@@ -103,13 +105,18 @@ export async function audit(
 }
 
 /** Compiling the schemas takes longer than a short trace. */
-const readers = new WeakMap<Program, RecordReader>();
+const readers = {
+  lenient: new WeakMap<Program, RecordReader>(),
+  strict: new WeakMap<Program, RecordReader>(),
+};
 
-function readerOf(program: Program, monitors: readonly MonitorId[]): RecordReader {
-  let reader = readers.get(program);
+function readerOf(program: Program, monitors: readonly MonitorId[], isStrict: boolean): RecordReader {
+  const known = isStrict ? readers.strict : readers.lenient;
+  let reader = known.get(program);
   if (reader === undefined) {
-    reader = new RecordReader(program, jsonContext(program), observedBy(program, monitors));
-    readers.set(program, reader);
+    const observed = observedBy(program, monitors);
+    reader = new RecordReader(program, jsonContext(program), { observed, isStrict });
+    known.set(program, reader);
   }
   return reader;
 }

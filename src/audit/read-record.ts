@@ -14,6 +14,7 @@ import { mayHoldLargeInteger, parseExact } from "./parse-exact.ts";
 import type { Line } from "./split-lines.ts";
 import { envelopeSchema, needsPayload, payloadSchema } from "./trace-line-schema.ts";
 import { reject } from "./reject.ts";
+import { repeatedKey } from "./repeated-key.ts";
 import type {
   Concern,
   MappedRecord,
@@ -36,26 +37,35 @@ interface Envelope {
 
 interface EventReader {
   readonly event: EventId;
+  /** Whether one of the audited specs observes the event. */
+  readonly isObserved: boolean;
   readonly decoder: Decoder;
   readonly validate: ValidateFunction;
   readonly needsPayload: boolean;
 }
 
 const BLANK = /^\s*$/;
+const ANYBODY: Concern = { kind: "any" };
 
 export class RecordReader {
   readonly #isTraceLine: ValidateFunction;
-  /** By name; null for an event that is declared and observed by none of the specs. */
+  /** By name; null for an event that is declared, and of which nothing is read. */
   readonly #events = new Map<string, EventReader | null>();
 
-  constructor(program: Program, context: JsonContext, observed: ReadonlySet<EventId>) {
+  /** `isStrict`: the payloads of events that none of the specs observes are read, too. */
+  constructor(
+    program: Program,
+    context: JsonContext,
+    { observed, isStrict = false }: { readonly observed: ReadonlySet<EventId>; readonly isStrict?: boolean },
+  ) {
     const ajv = createAjv();
     this.#isTraceLine = ajv.compile(envelopeSchema);
     program.events.forEach((definition, index) => {
       const event = asId<EventId>(index);
       if (event === NULL_EVENT || event === HALT_EVENT) return;
-      const reader = observed.has(event) ? eventReader(ajv, program, { event, definition, context }) : null;
-      this.#events.set(definition.name, reader);
+      const isObserved = observed.has(event);
+      const options = { event, isObserved, definition, context };
+      this.#events.set(definition.name, isObserved || isStrict ? eventReader(ajv, program, options) : null);
     });
   }
 
@@ -68,6 +78,13 @@ export class RecordReader {
     } catch (error) {
       if (BLANK.test(line)) return skipped(place, "blank line", null);
       return reject(place, "not a JSON object", { message: (error as Error).message, line });
+    }
+    const repeated = repeatedKey(line, json);
+    if (repeated !== null) {
+      const message = `the key ${describeJson(repeated)} stands twice in one object`;
+      const concerns =
+        repeated === "event" ? ANYBODY : this.#concernOf({ ...(json as object), payload: null });
+      return reject(place, "not a trace line", { message, line, concerns });
     }
     if (typeof json !== "object" || json === null || Array.isArray(json)) {
       const message = `expected an object, not ${describeJson(json)}`;
@@ -100,8 +117,8 @@ export class RecordReader {
   #concernOf(json: object): Concern {
     const { event, payload } = json as Readonly<Record<string, unknown>>;
     const reader = typeof event === "string" ? this.#events.get(event) : undefined;
-    if (reader === undefined) return { kind: "any" };
-    return reader === null
+    if (reader === undefined) return ANYBODY;
+    return reader === null || !reader.isObserved
       ? { kind: "none" }
       : { kind: "event", event: reader.event, payload: payload ?? null };
   }
@@ -126,12 +143,17 @@ function eventReader(
   program: Program,
   {
     event,
+    isObserved,
     definition,
     context,
-  }: { readonly event: EventId; readonly definition: EventDefinition; readonly context: JsonContext },
+  }: Pick<EventReader, "event" | "isObserved"> & {
+    readonly definition: EventDefinition;
+    readonly context: JsonContext;
+  },
 ): EventReader {
   return {
     event,
+    isObserved,
     decoder: createDecoder(definition.payload ?? { kind: "null" }, context),
     validate: ajv.compile(payloadSchema(definition, program.enums)),
     needsPayload: needsPayload(definition),
@@ -139,7 +161,7 @@ function eventReader(
 }
 
 function readPayload(
-  { event, decoder, validate, needsPayload }: EventReader,
+  { event, isObserved, decoder, validate, needsPayload }: EventReader,
   {
     envelope,
     line,
@@ -151,10 +173,10 @@ function readPayload(
     readonly time: TraceTime | null;
     readonly place: RecordPlace;
   },
-): MappedRecord | RejectedRecord {
+): MappedRecord | RejectedRecord | SkippedRecord {
   const isExact = mayHoldLargeInteger(line);
   const json = (isExact ? (parseExact(line) as Envelope) : envelope).payload ?? null;
-  const concerns: Concern = { kind: "event", event, payload: json };
+  const concerns: Concern = isObserved ? { kind: "event", event, payload: json } : { kind: "none" };
   if (json === null && needsPayload && !Object.hasOwn(envelope, "payload")) {
     return reject(place, "wrong payload", { message: `${envelope.event} needs a payload`, line, concerns });
   }
@@ -167,6 +189,7 @@ function readPayload(
     const message = `/payload${validate.errors?.[0]?.instancePath}: ${validate.errors?.[0]?.message}`;
     return reject(place, "wrong payload", { message, line, concerns });
   }
+  if (!isObserved) return skipped(place, "not observed", time);
   return {
     kind: "mapped",
     input: place.input,

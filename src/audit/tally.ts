@@ -34,6 +34,8 @@ export class Tally {
   readonly #rejections = new Map<RejectReason, Rejected>();
   readonly #late: Occurrences = { count: 0, first: null };
   readonly #untimed: Occurrences = { count: 0, first: null };
+  /** Traces whose first line begins a JSON text that goes on behind it. */
+  readonly #documents: Occurrences = { count: 0, first: null };
 
   get mapped(): number {
     return this.#mapped;
@@ -59,6 +61,7 @@ export class Tally {
         this.#addUnmapped(record.name, record);
         return;
       case "rejected":
+        if (record.line === 1 && BEGINS_DOCUMENT.test(record.sample)) note(this.#documents, record);
         this.#addRejected(record.reason, { place: record, message: record.message, text: record.sample });
         return;
       default:
@@ -107,7 +110,8 @@ export class Tally {
   warnings(placeOf: (place: RecordPlace) => Place, hasTimes: boolean): AuditWarning[] {
     const late = warning("out-of-order", this.#late, placeOf);
     const untimed = hasTimes ? warning("untimed", this.#untimed, placeOf) : null;
-    return [late, untimed].filter((entry) => entry !== null);
+    const documents = warning("one-document", this.#documents, placeOf);
+    return [documents, late, untimed].filter((entry) => entry !== null);
   }
 
   #addUnmapped(name: string, place: RecordPlace): void {
@@ -127,7 +131,13 @@ export class Tally {
   }
 }
 
+/** `[`, with or without an object behind it, or a lone `{`. */
+const BEGINS_DOCUMENT = /^\s*(\[|\{\s*$)/;
+
 const MESSAGES = {
+  "one-document":
+    "a trace has one JSON object on each line, and this looks like one document over several lines " +
+    "(`jq -c '.[]'` makes lines of an array)",
   "out-of-order": "records have a time before that of a record above them; they were taken as they stand",
   untimed: "records have no time; they were taken as they stand, at the latest time before them",
 } as const;

@@ -1,8 +1,9 @@
 /** The JSON Schema of the lines of a trace, for the events of one program. */
 import lineSchema from "../../grammar/schemas/trace-line.schema.json" with { type: "json" };
 import valuesSchema from "../../grammar/schemas/value.schema.json" with { type: "json" };
+import { asId } from "../base/brand.ts";
 import { HALT_EVENT, NULL_EVENT } from "../ir/program.ts";
-import type { EnumDefinition, EventDefinition } from "../ir/program.ts";
+import type { EnumDefinition, EventDefinition, EventId } from "../ir/program.ts";
 import { valueSchema } from "./value-schema.ts";
 import type { JsonSchema } from "./value-schema.ts";
 
@@ -13,10 +14,13 @@ interface Declarations {
 
 /**
  * One self-contained schema (draft 2020-12): a line is one of the declared events with that event's payload. The
- * auditor validates by its parts, {@link envelopeSchema} and {@link payloadSchema}.
+ * auditor validates by its parts, {@link envelopeSchema} and {@link payloadSchema}. `only`: with these events alone.
  */
-export function traceLineSchema(program: Declarations): JsonSchema {
-  const declared = program.events.filter((_, index) => index !== NULL_EVENT && index !== HALT_EVENT);
+export function traceLineSchema(program: Declarations, only: ReadonlySet<EventId> | null = null): JsonSchema {
+  const declared = program.events.filter(
+    (_, index) =>
+      index !== NULL_EVENT && index !== HALT_EVENT && (only === null || only.has(asId<EventId>(index))),
+  );
   const { $schema, title, type, properties, required, additionalProperties } = lineSchema;
   return {
     $schema,

@@ -16,16 +16,20 @@ const MAX_SHOWN = 10;
 export function auditText(audit: Audit, options: PrettyOptions): string {
   const { verbosity, style } = options;
   const isQuiet = verbosity === "quiet";
+  const hasUnreadable = audit.records.unmapped + audit.records.rejected > 0;
   if (isQuiet && audit.verdict === "satisfied" && !audit.interrupted) return "";
   const sections: string[][] = [[verdictLine(audit, style)], monitorLines(audit, style)];
   const shown = verbosity === "verbose" ? audit.violations : audit.violations.slice(0, MAX_SHOWN);
   sections.push(...shown.map((violation) => auditViolationLines(violation, options)));
   const omitted = audit.violations.length - shown.length + audit.violationsOmitted;
   if (omitted > 0) sections.push([moreText(omitted, audit.violations.length > shown.length)]);
-  if (!isQuiet) {
-    sections.push(pendingLines(audit, options));
+  if (!isQuiet) sections.push(pendingLines(audit, options));
+  // What could not be read is never as expected.
+  if (!isQuiet || hasUnreadable) {
     sections.push(warningLines(audit, options));
     sections.push(recordLines(audit, options));
+  }
+  if (!isQuiet) {
     sections.push(coverageLines(audit, options));
     sections.push([style.faint(paceText(audit))]);
   }
@@ -36,7 +40,8 @@ export function auditText(audit: Audit, options: PrettyOptions): string {
 }
 
 /** `✗ violated: DeliveredInOrder (1 of 2 keys)`. */
-function verdictLine({ verdict, monitors, interrupted, events }: Audit, style: Style): string {
+function verdictLine(audit: Audit, style: Style): string {
+  const { verdict, monitors, interrupted, events, records } = audit;
   const faulty = monitors.filter(
     (one) =>
       one[verdict === "violated" ? "violated" : verdict] > 0 || (verdict === "violated" && one.overdue > 0),
@@ -46,11 +51,27 @@ function verdictLine({ verdict, monitors, interrupted, events }: Audit, style: S
     monitors.length,
   );
   const suffix = interrupted ? style.warning(" (interrupted: as far as the trace was read)") : "";
-  if (events === 0)
-    return `${style.warning("?")} ${style.warning("inconclusive: the trace has no event that a spec observes")}${suffix}`;
+  if (events === 0) {
+    const { read, unmapped, rejected } = records;
+    const unreadable = unmapped + rejected;
+    const reason =
+      unreadable === 0 || unreadable < read
+        ? "the trace has no event that a spec observes"
+        : `none of ${counted(read, "record")} could be read`;
+    return `${style.warning("?")} ${style.warning(`inconclusive: ${reason}`)}${suffix}`;
+  }
   const text = verdict === "satisfied" ? "satisfied" : `${verdict}: ${names}`;
   const colour = colourOf(verdict, style);
-  return `${colour(markOf(verdict))} ${colour(text)}${suffix}`;
+  return `${colour(markOf(verdict))} ${colour(text)}${style.warning(qualification(audit))}${suffix}`;
+}
+
+/** A violation stands whatever could not be read before it; that this may explain it is said at once. */
+function qualification({ violations, violationsOmitted }: Audit): string {
+  const doubtful = violations.filter(({ unreadableBefore }) => unreadableBefore > 0).length;
+  if (doubtful === 0) return "";
+  const isAll = doubtful === violations.length && violationsOmitted === 0;
+  const which = isAll ? "" : `${groupDigits(doubtful)} of them `;
+  return ` (${which}after records that could not be read, which may explain it)`;
 }
 
 /** Three names, or how many there are. */

@@ -1,7 +1,7 @@
 /**
  * One violation of an audit as lines: whose, which record, the records of that key up to it, the false expression.
  */
-import type { AuditViolation, SliceStep } from "../audit/audit-result.ts";
+import type { AuditViolation, SliceStep, TimedPlace } from "../audit/audit-result.ts";
 import { showControls } from "../diagnostics/visible-line.ts";
 import type { Json } from "../machine/json-context.ts";
 import { counted, padEnd, visibleWidth, wrapItems, wrapText } from "./columns.ts";
@@ -21,7 +21,7 @@ export function auditViolationLines(violation: AuditViolation, options: PrettyOp
     ...sliceLines(violation, options),
     ...partLines(violation, options),
     `  ${style.faint("in")} ${source.file}:${source.line}:${source.column}`,
-    ...overdueLines(violation),
+    ...overdueLines(violation, options),
     ...unreadable(violation, options),
   ];
 }
@@ -83,18 +83,23 @@ function partLines({ parts }: AuditViolation, { style, width, isFull }: PrettyOp
   );
 }
 
-function overdueLines({ overdue }: AuditViolation): string[] {
+/** The title says until when; here stands what came instead. */
+function overdueLines({ overdue, file }: AuditViolation, { width }: PrettyOptions): string[] {
   if (overdue === null) return [];
-  const { provedBy, leftAt, deadline } = overdue;
-  const left =
-    leftAt === null ? "it was never left" : `it was left at ${leftAt.file}:${leftAt.line} (${leftAt.time})`;
-  return [`  due ${deadline}; ${provedBy.file}:${provedBy.line} is later (${provedBy.time}); ${left}`];
+  const { provedBy, leftAt } = overdue;
+  const placeOf = (at: TimedPlace): string =>
+    `${at.file === file ? "line " : `${at.file}:`}${at.line}${at.time === null ? "" : ` (${at.time})`}`;
+  const text =
+    leftAt === null
+      ? `it was never left; ${placeOf(provedBy)} came after that`
+      : `it was left at ${placeOf(leftAt)}, too late`;
+  return wrapText(text, width - 2).map((line) => `  ${line}`);
 }
 
 function unreadable({ unreadableBefore }: AuditViolation, { style }: PrettyOptions): string[] {
   if (unreadableBefore === 0) return [];
   const records = counted(unreadableBefore, "record");
   return [
-    `  ${style.warning("mind")}: ${records} before it could not be read and may have concerned this key`,
+    `  ${style.warning("note")}: ${records} before it could not be read, may have been of this key, and may explain it`,
   ];
 }

@@ -272,16 +272,61 @@ describe("hostile lines", () => {
       '{"event":"eAny","payload":"\\ud800"}',
     );
     const result = await runAudit(specs, { t: text });
-    expect(result.records).toMatchObject({ read: 6, mapped: 2, rejected: 4 });
+    expect(result.records).toMatchObject({ read: 6, mapped: 1, rejected: 5 });
     expect(
       result.rejected.flatMap(({ samples }) => samples.map(({ line, message }) => [line, message])),
     ).toEqual([
       [3, "expected an object, not an array of 1"],
       [4, 'the field "__proto__" is none of a trace line\'s (event, payload, time, source, target, id)'],
+      [5, 'the key "event" stands twice in one object'],
       [1, `/payload${"/0".repeat(257)}: nested more than 256 deep`],
       [2, `/payload/1${"/0".repeat(256)}: nested more than 256 deep`],
     ]);
     expect("polluted" in {}).toBe(false);
+  });
+});
+
+describe("what is not read", () => {
+  const text = trace({ event: "eSend", payload: { id: 1 } }, { event: "eOther", payload: "wrong" });
+  const specs = specsOf(`
+    event eSend: (id: int);
+    event eOther;
+    spec S observes eSend { start state A { ignore eSend; } }
+  `);
+
+  test("payloads of events that no spec observes are validated where it is to be strict", async () => {
+    expect((await runAudit(specs, { t: text })).records).toMatchObject({
+      mapped: 1,
+      skipped: 1,
+      rejected: 0,
+    });
+    const strict = await runAudit(specs, { t: text }, { strict: true });
+    expect(strict.records).toMatchObject({ mapped: 1, skipped: 0, rejected: 1 });
+    // It concerns no spec.
+    expect(strict.verdict).toBe("satisfied");
+  });
+
+  test("a document over several lines: it is said once how a trace is written", async () => {
+    const array = JSON.stringify([{ event: "eSend", payload: { id: 1 } }], null, 2);
+    const { warnings, records } = await runAudit(specs, { t: array });
+    expect(records.mapped).toBe(0);
+    expect(warnings.filter(({ kind }) => kind === "one-document")).toMatchObject([
+      {
+        message: expect.stringContaining("one JSON object on each line") as string,
+        count: 1,
+        file: "t",
+        line: 1,
+      },
+    ]);
+    expect((await runAudit(specs, { t: "junk" })).warnings).not.toContainEqual(
+      expect.objectContaining({ kind: "one-document" }),
+    );
+  });
+
+  test("no key is satisfied by a trace without events", async () => {
+    const { monitors, verdict } = await runAudit(specs, { t: "" });
+    expect(verdict).toBe("inconclusive");
+    expect(monitors).toMatchObject([{ keys: 1, satisfied: 0, inconclusive: 1 }]);
   });
 });
 

@@ -16,7 +16,7 @@ const { program } = specsOf(`
 `);
 const eventOf = (name: string): EventId => asId(program.events.findIndex((event) => event.name === name));
 const observed = new Set([eventOf("eTake"), eventOf("eTick")]);
-const reader = new RecordReader(program, jsonContext(program), observed);
+const reader = new RecordReader(program, jsonContext(program), { observed });
 
 function read(line: Line): TraceRecord {
   return reader.read(line, { input: 0, line: 1 });

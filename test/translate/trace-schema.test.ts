@@ -20,6 +20,18 @@ test("the schema of a small specification", async () => {
   await expect(translateToTraceSchema(program)).toMatchFileSnapshot("trace-schema.expected.txt");
 });
 
+test("only the events that the specs observe, where it is for those specs", () => {
+  const { program } = specsOf(`
+    event eTick;
+    event eOther: int;
+    spec S observes eTick { start state A { ignore eTick; } }
+  `);
+  const schema = JSON.parse(translateToTraceSchema(program, "observed")) as {
+    properties: { event: { enum: string[] } };
+  };
+  expect(schema.properties.event.enum).toEqual(["eTick"]);
+});
+
 test("a line is valid by the schema exactly if the audit takes it", () => {
   const { program } = loadSpecs(readSpecs("specs/active-passive"));
   const schema = JSON.parse(translateToTraceSchema(program)) as object;
@@ -27,7 +39,7 @@ test("a line is valid by the schema exactly if the audit takes it", () => {
     schema,
   );
   const everyEvent = new Set(program.events.map((_, index) => asId<EventId>(index)));
-  const reader = new RecordReader(program, jsonContext(program), everyEvent);
+  const reader = new RecordReader(program, jsonContext(program), { observed: everyEvent });
   const lines = ["clean", "malformed", "undeclared-event", "rejected-key", "idle"].flatMap((name) =>
     readFileSync(join(root, `traces/active-passive/${name}.ndjson`), "utf8").split("\n"),
   );
