@@ -4,6 +4,7 @@ import type { Compiled, SourceInput } from "../analysis/compile.ts";
 import type { AnalyzeOptions } from "../analysis/work.ts";
 import type { Diagnosed, Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Project } from "./find-projects.ts";
+import { hintAtFiles } from "./hint-at-files.ts";
 import { readText } from "./read-text.ts";
 
 /** A program, read and analysed. */
@@ -23,7 +24,10 @@ export function readProject(project: Project, options: AnalyzeOptions): Diagnose
   }
   if (diagnostics.length > 0) return { value: null, diagnostics };
   const hash = hashTexts(inputs.map(({ text }) => text));
-  return { value: { ...compile(inputs, options), ...project, hash }, diagnostics };
+  const compiled = compile(inputs, options);
+  const hints = hintAtFiles(project, compiled.diagnostics);
+  const all = [...compiled.diagnostics, ...hints];
+  return { value: { ...compiled, diagnostics: all, ...project, hash }, diagnostics };
 }
 
 /** `sha256:…` of all programs of a run together. */

@@ -79,6 +79,33 @@ export const severalProjects = defineDiagnostic("PS9026", "error", {
   help: () => "name the one that is meant, or the files in it by a glob",
 });
 
+export const partOfFolder = defineDiagnostic("PS9027", "note", {
+  title: "files of a folder read without the others",
+  explain: `
+    Most of what is wrong are names that are declared nowhere, and beside the files that were given there are others.
+    A specification of several files is read as a whole if its folder is given:
+
+        pspec check lease/tests.pspec     // reads one file
+        pspec check lease                 // reads all of them
+  `,
+  message: (p: { folder: string; read: number; found: number }) =>
+    `of the ${p.found} specification files in ${p.folder} only ${p.read === 1 ? "one was" : `${p.read} were`} read`,
+  help: (p) => `give the folder to check all its files together: ${p.folder}`,
+});
+
+export const filesTogether = defineDiagnostic("PS9028", "note", {
+  title: "files that were given together",
+  explain: `
+    Files that are given together form one program, in which a name is declared once. Each folder is a program of its
+    own, and so is a file that is given alone.
+
+        pspec check ping.pspec pong.pspec     // one program
+        pspec check ping/ pong/               // two
+  `,
+  message: () => "files that are given together form one program",
+  help: () => "if each is a program of its own, check them one by one, or put them into folders of their own",
+});
+
 export const unusableForeignModule = defineDiagnostic("PS9030", "error", {
   title: "foreign module cannot be used",
   explain: `
