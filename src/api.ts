@@ -109,6 +109,7 @@ export async function simulate(program: Compiled, options: SimulateOptions): Pro
   const { inbox, machines, choose } = test.attributes;
   const work = simulateStepwise(lowerTest(program.analysis, test), {
     limits: { inbox, machines, choose },
+    clock: monotonicMs,
     ...rest,
     random: (schedule) => seededRandom(seed, schedule),
     signal: signal ?? null,

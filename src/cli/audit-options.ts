@@ -20,6 +20,7 @@ export interface AuditOptions extends OutputOptions {
   readonly specs: readonly string[] | null;
   readonly parameters: ReadonlyMap<string, bigint | boolean>;
   readonly isClosed: boolean;
+  readonly isStrict: boolean;
   readonly failsOnPending: boolean;
 }
 
@@ -38,6 +39,7 @@ export function readAuditOptions(raw: RawAuditOptions, commandLine: CommandLine)
     specs: raw.spec ?? null,
     parameters,
     isClosed: raw.closed === true,
+    isStrict: raw.strict === true,
     failsOnPending: raw.failOnPending === true,
   };
   return { value, diagnostics: reader.diagnostics };

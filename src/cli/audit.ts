@@ -20,7 +20,7 @@ export function addAudit(program: Command, { shell, finish }: CommandHost): void
     .optionsGroup("Trace:")
     .option("--closed", "nothing more will come: what is still expected at the end is violated, not pending")
     .option("--fail-on-pending", "exit with 3 where something is still expected at the end")
-    .option("--strict", "read and validate every line in full (this version always does)");
+    .option("--strict", "validate the payloads of events that no spec observes, too");
   addForeignOptions(command);
   addOutputOptions(command, "pretty or json; repeatable").action(
     async (spec: string, traces: readonly string[], raw: RawAuditOptions) => {

@@ -27,7 +27,10 @@ export function addCheck(program: Command, { shell, finish }: CommandHost): void
     )
     .option("--attach-specs", "in a program without tests: check its specs, which P leaves out")
     .optionsGroup("Bounds, in place of those that the tests declare (`none` lifts one):")
-    .option("--depth <n>", "steps from the start")
+    .option(
+      "--depth <n>",
+      "steps of the searched graph from the start; with the reduction, steps that nobody else can notice are merged into their neighbours",
+    )
     .option("--inbox <n>", "events in one inbox")
     .option("--machines <n>", "machines alive at once")
     .option("--choose <n>", "values that a choice offers")
@@ -43,12 +46,18 @@ export function addCheck(program: Command, { shell, finish }: CommandHost): void
       "--reduction <kind>",
       "full: every interleaving; auto: the same verdict from fewer (default: auto)",
     )
-    .option("--fairness <kind>", "which infinite runs count for liveness (default: random)")
+    .option(
+      "--fairness <kind>",
+      "which infinite runs count for liveness: random (strong, weak and none are planned)",
+    )
     .option("--accept-open-liveness", "do not mind that a bound leaves liveness undecided")
     .option("--deadlock <kind>", "strict: deferred events left over are a deadlock, too (default: receive)")
     .optionsGroup("Paths:")
     .option("--save-path <file>", "record the path of a violation for `pspec replay`; a folder for several")
-    .option("--export-trace <file>", "write the events along that path as a trace for `pspec audit`");
+    .option(
+      "--export-trace <file>",
+      "write the events along that path that specs of the program observe, as a trace for `pspec audit`; a folder for several",
+    );
   addForeignOptions(command);
   addOutputOptions(command, "pretty, json, junit or github; repeatable").action(
     async (paths: readonly string[], raw: RawCheckOptions) => {

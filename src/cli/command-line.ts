@@ -41,3 +41,14 @@ export function indexOfValue({ words }: CommandLine, option: string, value: stri
 export function quote(word: string): string {
   return /^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
+
+/** The words without some options, of which some have a value: behind them, or in `--option=value`. */
+export function withoutOptions(
+  words: readonly string[],
+  { flags, valued }: { readonly flags: readonly string[]; readonly valued: readonly string[] },
+): string[] {
+  return words.filter((word, i) => {
+    const [name = ""] = word.split("=");
+    return !flags.includes(word) && !valued.includes(name) && !valued.includes(words[i - 1] ?? "");
+  });
+}

@@ -66,7 +66,8 @@ function answerCommander({ exitCode, message, code }: CommanderError, shell: She
   const reason = first.replaceAll("'", "`");
   const word = /'([^']*)'/.exec(first)?.[1]?.split(/[ ,]/)[0] ?? "";
   const index = commandLine.words.findIndex((one) => one === word || one.startsWith(`${word}=`));
-  const help = suggestion === undefined ? helpFor(commandLine.words[0]) : `did you mean \`${suggestion}\`?`;
+  const named = code === "commander.unknownCommand" ? undefined : commandLine.words[0];
+  const help = suggestion === undefined ? helpFor(named) : `did you mean \`${suggestion}\`?`;
   const span = index < 0 ? null : commandLine.spanOf(index);
   complain(shell, [wrongCommandLine(span, { reason }, { help })]);
   return EXIT.usage;

@@ -8,6 +8,7 @@ import type { Span } from "../source/span.ts";
 import type { CommandLine } from "./command-line.ts";
 import { isGlob } from "./glob.ts";
 import { isSource } from "./is-source.ts";
+import { isTraceFile } from "./is-trace-file.ts";
 import { reasonOf } from "./read-text.ts";
 import { filesBelow, filesMatching, isFolder, portable } from "./walk.ts";
 
@@ -63,7 +64,8 @@ function looseFilesOf(path: string, span: Span): Diagnosed<string[]> {
   }
   if (!isSource(path)) {
     const reason = "specifications are .pspec or .p files";
-    return { value: [], diagnostics: [unreadableInput(span, { path, reason })] };
+    const help = isTraceFile(path) ? "traces are audited: `pspec audit SPEC TRACE…`" : null;
+    return { value: [], diagnostics: [unreadableInput(span, { path, reason }, { help })] };
   }
   return { value: [portable(path)], diagnostics: [] };
 }

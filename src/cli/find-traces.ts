@@ -5,11 +5,10 @@ import type { Diagnosed, Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../source/span.ts";
 import type { CommandLine } from "./command-line.ts";
 import { isGlob } from "./glob.ts";
+import { isSource } from "./is-source.ts";
+import { isTraceFile } from "./is-trace-file.ts";
 import { reasonOf } from "./read-text.ts";
 import { filesBelow, filesMatching, isFolder, portable } from "./walk.ts";
-
-/** What a folder is searched for. A file that is named is read whatever it is called. */
-const TRACE_FILE = /\.(jsonl|ndjson|json|log)(\.gz)?$/;
 
 /** As much as is read at once. */
 const CHUNK_BYTES = 1024 * 1024;
@@ -24,7 +23,10 @@ export class UnreadableTrace extends Error {
 }
 
 /** The traces that the TRACE arguments stand for, none twice, in the order given, those of a folder by their paths. */
-export function findTraces(paths: readonly string[], commandLine: CommandLine): Diagnosed<TraceInput[]> {
+export function findTraces(
+  paths: readonly string[],
+  { commandLine, signal }: { readonly commandLine: CommandLine; readonly signal: AbortSignal },
+): Diagnosed<TraceInput[]> {
   const diagnostics: Diagnostic[] = [];
   const files = new Set<string>();
   for (const path of paths) {
@@ -32,7 +34,11 @@ export function findTraces(paths: readonly string[], commandLine: CommandLine): 
     diagnostics.push(...found.diagnostics);
     for (const file of found.value) files.add(file);
   }
-  return { value: [...files].map((file) => ({ file, chunks: chunksOf(file) })), diagnostics };
+  const value = [...files].map((path) => ({
+    file: path === "-" ? "<stdin>" : path,
+    chunks: chunksOf(path, signal),
+  }));
+  return { value, diagnostics };
 }
 
 function filesOf(path: string, span: Span): Diagnosed<string[]> {
@@ -42,8 +48,13 @@ function filesOf(path: string, span: Span): Diagnosed<string[]> {
     return { value: [], diagnostics: [notYetAvailable(span, { what: "reading .zst files" }, { help })] };
   }
   if (existsSync(path)) {
+    if (isSource(path) && !isFolder(path)) {
+      const help = "the specification comes first: `pspec audit SPEC TRACE…`";
+      const reason = "it is a specification, not a trace";
+      return { value: [], diagnostics: [unreadableInput(span, { path, reason }, { help })] };
+    }
     if (!isFolder(path)) return { value: [portable(path)], diagnostics: [] };
-    const files = filesBelow(path).filter((file) => TRACE_FILE.test(file));
+    const files = filesBelow(path).filter(isTraceFile);
     const pattern = `${portable(path).replace(/\/$/, "")}/**/*.{jsonl,ndjson,json,log}`;
     return { value: files, diagnostics: files.length > 0 ? [] : [nothing(span, pattern)] };
   }
@@ -59,9 +70,12 @@ function nothing(span: Span, pattern: string): Diagnostic {
   return nothingMatched(span, { what: "trace", pattern });
 }
 
-async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
+/** Ends when the signal aborts, also while nothing comes: a pipe may be idle for ever. */
+async function* chunksOf(file: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const raw = file === "-" ? process.stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES });
+  const stop = (): void => void raw.destroy();
+  signal.addEventListener("abort", stop, { once: true });
   try {
-    const raw = file === "-" ? process.stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES });
     if (!file.endsWith(".gz")) yield* raw;
     else {
       const { createGunzip } = await import("node:zlib");
@@ -71,6 +85,9 @@ async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
       yield* raw.pipe(unzipped);
     }
   } catch (error) {
-    throw new UnreadableTrace(file, error);
+    // A stream that is destroyed ends with an error.
+    if (!signal.aborted) throw new UnreadableTrace(file, error);
+  } finally {
+    signal.removeEventListener("abort", stop);
   }
 }

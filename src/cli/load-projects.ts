@@ -5,6 +5,7 @@ import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CommandLine } from "./command-line.ts";
 import { findProjects } from "./find-projects.ts";
 import type { RawForeignOptions } from "./load-foreign.ts";
+import { separateParameterFaults } from "./parameter-faults.ts";
 import { readProject } from "./read-project.ts";
 import type { LoadedProject } from "./read-project.ts";
 
@@ -22,9 +23,11 @@ export async function loadProjects(
   if (hasErrors(module.diagnostics)) return { value: [], diagnostics };
   const options = module.value === null ? analyze : { ...analyze, foreign: module.value };
   const loaded = found.value.map((project) => readProject(project, options));
+  const read = loaded.flatMap(({ value }) => value ?? []);
+  const parameters = separateParameterFaults(read, commandLine);
   return {
-    value: loaded.flatMap(({ value }) => value ?? []),
-    diagnostics: [...diagnostics, ...loaded.flatMap((one) => one.diagnostics)],
+    value: parameters.value,
+    diagnostics: [...diagnostics, ...loaded.flatMap((one) => one.diagnostics), ...parameters.diagnostics],
   };
 }
 

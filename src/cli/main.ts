@@ -1,18 +1,23 @@
 import { VERSION } from "../base/version.ts";
+import { unwritableOutput } from "../diagnostics/catalogue/usage.ts";
 import { createCommandLine } from "./command-line.ts";
 import { runCommand } from "./commands.ts";
 import { EXIT } from "./exit-code.ts";
 import type { ExitCode } from "./exit-code.ts";
+import { reasonOf } from "./read-text.ts";
 import { createShell } from "./shell.ts";
 
 /** Runs pspec with the words behind its name; returns the exit code. Whatever is thrown below ends here, as a bug. */
 export async function main(words: readonly string[]): Promise<ExitCode> {
   const interruption = new AbortController();
-  process.on("SIGINT", () => {
-    // The first asks for an end, the second makes one.
-    if (interruption.signal.aborted) process.exit(EXIT.interrupted);
-    interruption.abort();
-  });
+  // Ctrl-C, and what continuous integration sends before it kills.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      // The first asks for an end, the second makes one.
+      if (interruption.signal.aborted) process.exit(EXIT.interrupted);
+      interruption.abort();
+    });
+  }
   guardOutput(process.stdout);
   guardOutput(process.stderr);
   const onBug = (error: unknown): void => {
@@ -33,7 +38,10 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
 function guardOutput(stream: NodeJS.WriteStream): void {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") return;
-    if (stream === process.stdout) process.stderr.write(`error: cannot write the output: ${error.message}\n`);
+    if (stream === process.stdout) {
+      const { code, message } = unwritableOutput(null, { path: "the output", reason: reasonOf(error) });
+      process.stderr.write(`error[${code}]: ${message}\n`);
+    }
     process.exit(EXIT.usage);
   });
 }

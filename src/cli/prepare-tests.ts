@@ -2,7 +2,7 @@ import type { TestCase } from "../analysis/analysis.ts";
 import type { AnalyzeOptions } from "../analysis/work.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
-import { nothingMatched } from "../diagnostics/catalogue/usage.ts";
+import { noTestDeclared } from "../diagnostics/catalogue/usage.ts";
 import type { RawForeignOptions } from "./load-foreign.ts";
 import { loadProjects } from "./load-projects.ts";
 import type { OptionReader } from "./option-reader.ts";
@@ -34,16 +34,22 @@ export interface Wanted {
   };
 }
 
-/** Loads programs and selects tests; null where there is nothing to be done with them, which has been said then. */
+/** There is nothing to be done, which has been said on the error stream. */
+export interface Refused {
+  /** What is wrong with the command line, or with what it names. */
+  readonly refused: readonly Diagnostic[];
+}
+
+/** Loads programs and selects tests. */
 export async function prepareTests(
   { paths, diagnostics, options }: Wanted,
   shell: Shell,
-): Promise<Prepared | null> {
+): Promise<Prepared | Refused> {
   const { analyze, foreign, reader } = options;
   const loaded = await loadProjects(paths, { analyze, foreign, commandLine: shell.commandLine });
   const problems = [...diagnostics, ...loaded.diagnostics];
   complain(shell, problems);
-  if (hasErrors(problems)) return null;
+  if (hasErrors(problems)) return { refused: problems };
   const projects = loaded.value;
   const sound = projects.filter((project) => !hasErrors(project.diagnostics));
   const tests = sound.flatMap((project) => project.analysis.tests.map((test) => ({ test, project })));
@@ -53,11 +59,9 @@ export async function prepareTests(
   const missing = tests.length === 0 ? [noTest(projects)] : selected.diagnostics;
   if (missing.length === 0) return { projects, selected: selected.value };
   complain(shell, missing);
-  return null;
+  return { refused: missing };
 }
 
 function noTest(projects: readonly LoadedProject[]): Diagnostic {
-  const pattern = projects.flatMap(({ paths }) => paths).join(" ");
-  const help = "declare a `test`, or a machine `Main` to start from";
-  return nothingMatched(null, { what: "test", pattern }, { help });
+  return noTestDeclared(null, { program: projects.flatMap(({ paths }) => paths).join(" ") });
 }

@@ -28,5 +28,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full",
   EDQUOT: "the disk quota is used up",
   EROFS: "the file system is read-only",
+  Z_DATA_ERROR: "it is not gzip, or it is damaged",
+  Z_BUF_ERROR: "it is cut off: the gzip data ends too early",
   EMFILE: "too many files are open",
 };

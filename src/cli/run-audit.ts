@@ -4,15 +4,19 @@ import type { Audit } from "../audit/audit-result.ts";
 import { auditExitCode } from "../audit/exit-code.ts";
 import type { Hasher, TraceInput } from "../audit/trace-cursor.ts";
 import { VERSION } from "../base/version.ts";
-import { unreadableInput } from "../diagnostics/catalogue/usage.ts";
+import { wrongParameterValue } from "../diagnostics/catalogue/modules.ts";
+import { unreadableInput, wrongOptionValue } from "../diagnostics/catalogue/usage.ts";
+import { didYouMean } from "../diagnostics/did-you-mean.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { renderDiagnostics } from "../diagnostics/render-diagnostic.ts";
 import { lowerSpecs } from "../ir/lower-specs.ts";
 import type { Program } from "../ir/program.ts";
 import { auditText } from "../report/audit-pretty.ts";
-import { counted, groupDigits } from "../report/columns.ts";
+import { counted, groupDigits, listText } from "../report/columns.ts";
 import { readAuditOptions } from "./audit-options.ts";
 import type { AuditOptions, RawAuditOptions } from "./audit-options.ts";
+import type { CommandLine } from "./command-line.ts";
 import { EXIT } from "./exit-code.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { UnreadableTrace, findTraces } from "./find-traces.ts";
@@ -33,9 +37,11 @@ export async function runAudit(paths: Paths, raw: RawAuditOptions, shell: Shell)
   const { commandLine } = shell;
   const { value: options, diagnostics } = readAuditOptions(raw, commandLine);
   const loaded = await loadProjects([paths.spec], { analyze: {}, foreign: raw, commandLine });
-  const traces = findTraces(paths.traces, commandLine);
-  const found = [...diagnostics, ...loaded.diagnostics, ...traces.diagnostics];
+  const traces = findTraces(paths.traces, { commandLine, signal: shell.signal });
   const [project] = loaded.value;
+  const sound = project !== undefined && !hasErrors(project.diagnostics) ? project : null;
+  const wrong = sound === null ? [] : wrongParameters(sound, options, commandLine);
+  const found = [...diagnostics, ...loaded.diagnostics, ...traces.diagnostics, ...wrong];
   complain(shell, found);
   if (hasErrors(found) || project === undefined) return EXIT.usage;
   if (hasErrors(project.diagnostics)) {
@@ -49,6 +55,40 @@ export async function runAudit(paths: Paths, raw: RawAuditOptions, shell: Shell)
     return EXIT.usage;
   }
   return auditTraces(lowered.value, { traces: traces.value, project, options, shell });
+}
+
+/** Values for parameters that the program does not declare, or of another type. */
+function wrongParameters(
+  { analysis }: LoadedProject,
+  { parameters }: AuditOptions,
+  { words, spanOf }: CommandLine,
+): Diagnostic[] {
+  const { params } = analysis.symbols;
+  return [...parameters].flatMap(([name, value]) => {
+    const index = words.findIndex(
+      (word) => word.startsWith(`${name}=`) || word.startsWith(`--param=${name}=`),
+    );
+    const span = index < 0 ? null : spanOf(index);
+    const type = params.get(name)?.type;
+    if (type === undefined) {
+      const help = didYouMean(name, params.keys());
+      return [
+        wrongOptionValue(
+          span,
+          { option: "--param", value: name, expected: parametersText(params.keys()) },
+          { help },
+        ),
+      ];
+    }
+    const isRight = type.kind === (typeof value === "boolean" ? "bool" : "int");
+    if (isRight) return [];
+    return [wrongParameterValue(span, { name, expected: `\`${type.kind}\``, found: `\`${value}\`` })];
+  });
+}
+
+function parametersText(names: Iterable<string>): string {
+  const known = [...names].map((name) => `\`${name}\``);
+  return known.length === 0 ? "nothing: the program has no parameters" : listText(known, "or");
 }
 
 interface Run {
@@ -68,6 +108,7 @@ async function auditTraces(program: Program, { traces, project, options, shell }
       tool: `pspec ${VERSION}`,
       spec: project.hash,
       closed: options.isClosed,
+      strict: options.isStrict,
       clock: shell.clock,
       createHasher: sha256,
       signal: shell.signal,

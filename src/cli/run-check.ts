@@ -1,12 +1,15 @@
 import { hasErrors } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { checkTest } from "../explore/check-test.ts";
 import type { TestReport } from "../report/check-events.ts";
+import { checkJson } from "../report/json.ts";
 import { readCheckOptions } from "./check-options.ts";
 import type { CheckOptions, RawCheckOptions } from "./check-options.ts";
 import { EXIT, exitCodeOf, gravest } from "./exit-code.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { listTests } from "./list-tests.ts";
 import { defaultMemoryBytes } from "./memory.ts";
+import { openOutputs } from "./outputs.ts";
 import { prepareTests } from "./prepare-tests.ts";
 import type { Prepared, SelectedTest } from "./prepare-tests.ts";
 import { ProgressLine, searchText } from "./progress-line.ts";
@@ -26,8 +29,12 @@ export async function runCheck(
   const startMs = shell.clock();
   const { value: options, diagnostics } = readCheckOptions(raw, shell.commandLine);
   const prepared = await prepareTests({ paths, diagnostics, options }, shell);
-  if (prepared === null) return EXIT.usage;
-  return options.listsTests ? listTests(prepared, shell) : runTests(prepared, { options, shell, startMs });
+  if ("refused" in prepared) {
+    return reportRefusal(prepared.refused, { options, shell, startMs });
+  }
+  return options.listsTests
+    ? listTests(prepared, options, shell)
+    : runTests(prepared, { options, shell, startMs });
 }
 
 interface Run {
@@ -45,6 +52,7 @@ async function runTests({ projects, selected }: Prepared, run: Run): Promise<Exi
     return EXIT.usage;
   }
   const codes: ExitCode[] = [];
+  let begun = 0;
   for (const project of projects) {
     reports.send({ kind: "project", project });
     if (hasErrors(project.diagnostics)) codes.push(EXIT.violated);
@@ -52,6 +60,7 @@ async function runTests({ projects, selected }: Prepared, run: Run): Promise<Exi
   if (selected.length > 0) reports.send({ kind: "tests", tests: selected.map(({ test }) => test) });
   for (const one of selected) {
     if (shell.signal.aborted) break;
+    begun++;
     const report = await runTest(one, { ...run, files });
     codes.push(exitCodeOf(report.result));
     reports.send({ kind: "result", report });
@@ -59,10 +68,26 @@ async function runTests({ projects, selected }: Prepared, run: Run): Promise<Exi
   const isInterrupted = shell.signal.aborted;
   if (isInterrupted) codes.push(EXIT.interrupted);
   const spec = hashProjects(projects);
-  reports.send({ kind: "end", end: { spec, seconds: (shell.clock() - startMs) / 1000, isInterrupted } });
-  complain(shell, files.diagnostics);
+  const notRun = selected.slice(begun);
+  const seconds = (shell.clock() - startMs) / 1000;
+  reports.send({ kind: "end", end: { spec, seconds, isInterrupted, notRun } });
+  complain(shell, [...files.diagnostics, ...files.omissions()]);
   if (!reports.close() || files.diagnostics.length > 0) codes.push(EXIT.usage);
   return gravest(codes);
+}
+
+/** Whoever wants JSON gets JSON, also where nothing can be run. */
+function reportRefusal(refused: readonly Diagnostic[], { options, shell, startMs }: Run): ExitCode {
+  const wanted = options.reporters.filter(({ name }) => name === "json");
+  for (const output of openOutputs(wanted, shell) ?? []) {
+    const seconds = (shell.clock() - startMs) / 1000;
+    const end = { spec: hashProjects([]), seconds, isInterrupted: false, notRun: [] };
+    const { sources } = shell.commandLine;
+    const json = checkJson({ projects: [], reports: [], end, refused: { diagnostics: refused, sources } });
+    output.write(`${JSON.stringify(json, null, 2)}\n`);
+    output.close();
+  }
+  return EXIT.usage;
 }
 
 async function runTest(

@@ -1,6 +1,7 @@
 import { dirname, join, relative, resolve } from "node:path";
 import type { TestCase } from "../analysis/analysis.ts";
-import { nothingMatched, unreadableInput } from "../diagnostics/catalogue/usage.ts";
+import { unknownParameter } from "../diagnostics/catalogue/modules.ts";
+import { pathOfOtherProgram, unreadableInput } from "../diagnostics/catalogue/usage.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { renderDiagnostics } from "../diagnostics/render-diagnostic.ts";
@@ -53,7 +54,7 @@ export async function runReplay(given: Arguments, raw: RawReplayOptions, shell: 
   if (typeof project === "number") return project;
   const test = project.analysis.tests.find((one) => one.name === path.value.test);
   if (test === undefined) {
-    complain(shell, [nothingMatched(null, { what: "test", pattern: path.value.test })]);
+    complain(shell, [pathOfOtherProgram(null, { path: given.file, test: path.value.test })]);
     return EXIT.usage;
   }
   return replayTest({ test, project, path: path.value }, options, shell);
@@ -82,7 +83,9 @@ async function loadProject(
   const commandLine = paths.length > 0 ? shell.commandLine : createCommandLine(["replay", file, ...used]);
   const { value, diagnostics } = await loadProjects(used, { analyze, foreign: raw, commandLine });
   const [project] = value;
-  complain(shell, diagnostics, commandLine.sources);
+  const isOther = diagnostics.some(({ code }) => code === unknownParameter.code);
+  const problems = isOther ? [pathOfOtherProgram(null, { path: file, test: recorded.test })] : diagnostics;
+  complain(shell, problems, commandLine.sources);
   if (project === undefined || hasErrors(diagnostics)) return EXIT.usage;
   if (!hasErrors(project.diagnostics)) return project;
   shell.writeOut(`${renderDiagnostics(project.diagnostics, project.sources, shell.stdout)}\n`);

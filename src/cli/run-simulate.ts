@@ -8,7 +8,7 @@ import { counted } from "../report/columns.ts";
 import { simulationJson } from "../report/simulation-json.ts";
 import { standingOfSimulation } from "../report/simulation-report.ts";
 import type { SimulationReport } from "../report/simulation-report.ts";
-import { simulationText } from "../report/simulation-text.ts";
+import { simulationSummary, simulationText } from "../report/simulation-text.ts";
 import { EXIT, exitCodeOf, gravest } from "./exit-code.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { openOutputs } from "./outputs.ts";
@@ -32,7 +32,7 @@ export async function runSimulate(
   const startMs = shell.clock();
   const { value: options, diagnostics } = readSimulateOptions(raw, shell.commandLine);
   const prepared = await prepareTests({ paths, diagnostics, options }, shell);
-  if (prepared === null) return EXIT.usage;
+  if ("refused" in prepared) return EXIT.usage;
   const { projects, selected } = prepared;
   const seed = options.seed ?? randomInt(2 ** 32);
   const moreWords = options.seed === null ? ["--seed", String(seed)] : [];
@@ -55,15 +55,22 @@ export async function runSimulate(
     const report = await simulateTest(one, run);
     reports.push(report);
     for (const output of pretty) {
+      const heading = projects.length > 1 && reports.at(-2)?.project !== report.project;
+      if (heading) output.write(`${output.surface.style.strong(report.project.paths.join(" "))}\n`);
       output.write(simulationText(report, { ...options, ...output.surface, nameWidth }));
     }
   }
   const isInterrupted = shell.signal.aborted;
-  const end = { spec: hashProjects(projects), seconds: (shell.clock() - startMs) / 1000, isInterrupted };
+  const notRun = selected.slice(reports.length);
+  const seconds = (shell.clock() - startMs) / 1000;
+  const end = { spec: hashProjects(projects), seconds, isInterrupted, notRun };
+  for (const output of pretty) {
+    output.write(simulationSummary(reports, { end, seed }, { ...options, ...output.surface }));
+  }
   for (const output of outputs.filter(({ name }) => name === "json")) {
     output.write(`${JSON.stringify(simulationJson(projects, reports, end), null, 2)}\n`);
   }
-  complain(shell, files.diagnostics);
+  complain(shell, [...files.diagnostics, ...files.omissions()]);
   const isWritten = outputs.map((output) => output.close()).every(Boolean) && files.diagnostics.length === 0;
   return gravest([
     ...reports.map(exitCodeOf),
@@ -85,7 +92,7 @@ async function simulateTest(
   { options, shell, files, seed }: Run,
 ): Promise<SimulationReport> {
   const startMs = shell.clock();
-  const { schedules, maxSteps, deadlock, verbosity, analyze } = options;
+  const { schedules, maxSteps, timeMs, deadlock, verbosity, analyze } = options;
   const progress = new ProgressLine(shell, verbosity !== "quiet");
   const program = lowerTest(project.analysis, test);
   const { inbox, machines, choose, expect } = test.attributes;
@@ -94,6 +101,8 @@ async function simulateTest(
   const work = simulateStepwise(program, {
     schedules,
     maxSteps,
+    timeMs,
+    clock: shell.clock,
     deadlock,
     limits,
     random,

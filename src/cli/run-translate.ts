@@ -147,7 +147,8 @@ function schemaText(
   );
   const names = raw.spec === undefined ? {} : { names: raw.spec };
   const { value, diagnostics } = lowerSpecs(analysis, { ...names, parameters: values });
-  if (!hasErrors(diagnostics)) return translateToTraceSchema(value);
+  const which = raw.spec === undefined ? "declared" : "observed";
+  if (!hasErrors(diagnostics)) return translateToTraceSchema(value, which);
   complain(shell, diagnostics, sources);
   return null;
 }

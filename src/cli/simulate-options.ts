@@ -1,6 +1,7 @@
 import type { AnalyzeOptions } from "../analysis/work.ts";
 import { notYetAvailable } from "../diagnostics/catalogue/usage.ts";
 import type { Diagnosed } from "../diagnostics/diagnostic.ts";
+import { DEFAULT_SIMULATION } from "../explore/simulate.ts";
 import type { CommandLine } from "./command-line.ts";
 import type { RawForeignOptions } from "./load-foreign.ts";
 import { OptionReader } from "./option-reader.ts";
@@ -15,6 +16,7 @@ export interface RawSimulateOptions extends RawOutputOptions, RawForeignOptions 
   readonly attachSpecs?: boolean;
   readonly schedules?: string;
   readonly maxSteps?: string;
+  readonly timeout?: string;
   readonly seed?: string;
   readonly strategy?: string;
   readonly deadlock?: string;
@@ -28,6 +30,8 @@ export interface SimulateOptions extends OutputOptions {
   readonly foreign: RawForeignOptions;
   readonly schedules: number;
   readonly maxSteps: number;
+  /** For each test. */
+  readonly timeMs: number | null;
   /** Null: whatever comes. */
   readonly seed: number | null;
   readonly deadlock: "receive" | "strict";
@@ -48,8 +52,9 @@ export function readSimulateOptions(
     tests: raw.test ?? [],
     analyze: { parameters: readParameters(raw.param ?? [], reader), attachSpecs: raw.attachSpecs === true },
     foreign: raw,
-    schedules: reader.count("--schedules", raw.schedules) ?? 1000,
-    maxSteps: reader.count("--max-steps", raw.maxSteps) ?? 10_000,
+    schedules: reader.count("--schedules", raw.schedules) ?? DEFAULT_SIMULATION.schedules,
+    maxSteps: reader.count("--max-steps", raw.maxSteps) ?? DEFAULT_SIMULATION.maxSteps,
+    timeMs: reader.duration("--timeout", raw.timeout),
     seed: reader.read("--seed", raw.seed, {
       parse: parseSeed,
       expected: "a whole number from 0 to 2^53 − 1",

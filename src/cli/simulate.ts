@@ -8,7 +8,10 @@ export function addSimulate(program: Command, { shell, finish }: CommandHost): v
   const command = program
     .command("simulate")
     .summary("run random schedules of every test")
-    .description("Runs random schedules of every test: for what is too large to be explored exhaustively.")
+    .description(
+      "Runs random schedules of every test: for what is too large to be explored exhaustively. It finds violations, and " +
+        "never says that something holds. Liveness is judged where a schedule comes to rest, not where it is cut off.",
+    )
     .argument(
       "<path...>",
       "files and globs, which form one program together, and .pproj files and folders, each one of its own",
@@ -27,13 +30,17 @@ export function addSimulate(program: Command, { shell, finish }: CommandHost): v
     .option("--attach-specs", "in a program without tests: check its specs, which P leaves out")
     .optionsGroup("Schedules:")
     .option("--schedules <n>", "how many of each test (default: 1000)")
-    .option("--max-steps <n>", "steps after which one is cut off (default: 10000)")
+    .option("--max-steps <n>", "steps after which one is cut off (default: 1000)")
+    .option("--timeout <duration>", "time for each test, as in 30s or 5m")
     .option("--seed <n>", "where the randomness begins (default: another one in every run)")
     .option("--strategy <name>", "random; pct and pos are planned")
     .option("--deadlock <kind>", "strict: deferred events left over are a deadlock, too (default: receive)")
     .optionsGroup("Paths:")
     .option("--save-path <file>", "record the path of a violation for `pspec replay`; a folder for several")
-    .option("--export-trace <file>", "write the events along that path as a trace for `pspec audit`");
+    .option(
+      "--export-trace <file>",
+      "write the events along that path that specs of the program observe, as a trace for `pspec audit`; a folder for several",
+    );
   addForeignOptions(command);
   addOutputOptions(command, "pretty or json; repeatable").action(
     async (paths: readonly string[], raw: RawSimulateOptions) => {

@@ -1,15 +1,22 @@
 import { accessSync, constants, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { unwritableOutput } from "../diagnostics/catalogue/usage.ts";
+import { onlyOnePathKept, unwritableOutput } from "../diagnostics/catalogue/usage.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Standing } from "../explore/test-result.ts";
+import { listText } from "../report/columns.ts";
 import { pathToTrace, traceText } from "../translate/path-to-trace.ts";
 import type { CommandLine } from "./command-line.ts";
-import { quote } from "./command-line.ts";
+import { quote, withoutOptions } from "./command-line.ts";
 import { writePath } from "./path-recording.ts";
 import type { Recording } from "./path-recording.ts";
 import { reasonOf } from "./read-text.ts";
 import { isFolder } from "./walk.ts";
+
+/** What a command does not need to find the same violation once more, and those with a value of their own. */
+const NOT_TO_REPEAT = {
+  flags: ["-q", "--quiet", "-v", "--verbose", "--full", "--json", "--color", "--no-color"],
+  valued: ["-t", "--test", "--save-path", "--export-trace", "--reporter"],
+};
 
 interface Targets {
   /** Words that the command line lacks to find the same again: the seed that was drawn. */
@@ -25,7 +32,9 @@ export class ViolationFiles {
   readonly #targets: Targets;
   readonly #commandLine: CommandLine;
   /** What the single files hold by now: an unexpected violation drives out an expected one, never the reverse. */
-  readonly #held = new Map<string, Standing>();
+  readonly #held = new Map<string, { readonly standing: Standing; readonly test: string }>();
+  /** By file: the tests whose paths it does not hold. */
+  readonly #omitted = new Map<string, string[]>();
 
   constructor(targets: Targets, commandLine: CommandLine) {
     this.#targets = targets;
@@ -39,13 +48,14 @@ export class ViolationFiles {
     standing: Standing,
   ): { readonly pathFile: string | null; readonly replayCommand: string } {
     const { savePath, exportTrace } = this.#targets;
-    const { test, program, violation } = recording;
+    const { test, program, project, violation } = recording;
+    const held = { standing, test: test.name };
     const trace = (file: string): void =>
-      writeFileSync(file, traceText(pathToTrace(program, violation.path)));
-    this.#write(exportTrace, { name: `${test.name}.jsonl`, standing, action: trace });
+      writeFileSync(file, traceText(pathToTrace(program, violation.path, project.analysis)));
+    this.#write(exportTrace, { name: `${test.name}.jsonl`, held, action: trace });
     const pathFile = this.#write(savePath, {
       name: `${test.name}.path.json`,
-      standing,
+      held,
       action: (file) => writePath(file, recording),
     });
     if (pathFile !== null) return { pathFile, replayCommand: this.#replayOf(pathFile) };
@@ -56,16 +66,32 @@ export class ViolationFiles {
     target: string | null,
     {
       name,
-      standing,
+      held,
       action,
-    }: { readonly name: string; readonly standing: Standing; readonly action: (file: string) => void },
+    }: {
+      readonly name: string;
+      readonly held: { readonly standing: Standing; readonly test: string };
+      readonly action: (file: string) => void;
+    },
   ): string | null {
     if (target === null) return null;
     const file = isFolder(target) ? join(target, name) : target;
-    const held = this.#held.get(file);
-    if (held !== undefined && (held !== "as-expected" || standing === "as-expected")) return null;
-    this.#held.set(file, standing);
+    const other = this.#held.get(file);
+    if (other !== undefined) {
+      const isKept = other.standing !== "as-expected" || held.standing === "as-expected";
+      const lost = isKept ? held.test : other.test;
+      this.#omitted.set(file, [...(this.#omitted.get(file) ?? []), lost]);
+      if (isKept) return null;
+    }
+    this.#held.set(file, held);
     return this.#attempt(file, () => action(file)) ? file : null;
+  }
+
+  /** Warnings: of several violations a single file holds one. */
+  omissions(): Diagnostic[] {
+    return [...this.#omitted].map(([file, others]) =>
+      onlyOnePathKept(null, { file, kept: this.#held.get(file)?.test ?? "", others: listText(others) }),
+    );
   }
 
   /** A folder is made; of a file it is seen that its folder can be written to. */
@@ -88,11 +114,7 @@ export class ViolationFiles {
 
   /** The same command for this one test, recording its path. */
   #commandThatRecords(test: string): string {
-    const { words } = this.#commandLine;
-    const isTest = (word: string | undefined): boolean => word === "--test" || word === "-t";
-    const kept = words.filter(
-      (word, i) => !isTest(word) && !isTest(words[i - 1]) && !word.startsWith("--test="),
-    );
+    const kept = withoutOptions(this.#commandLine.words, NOT_TO_REPEAT);
     const file = `${test}.path.json`;
     const { moreWords = [] } = this.#targets;
     const again = ["pspec", ...kept, ...moreWords, "--test", test, "--save-path", file].map(quote).join(" ");

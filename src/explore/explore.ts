@@ -6,6 +6,8 @@ import { UNBOUNDED } from "./bounds.ts";
 import type { Bounds } from "./bounds.ts";
 import { countComponents } from "./count-components.ts";
 import type { ComponentCount } from "./count-components.ts";
+import { findGrowth } from "./find-growth.ts";
+import type { Growth } from "./find-growth.ts";
 import { UNLIMITED } from "./limits.ts";
 import type { ResourceLimits } from "./limits.ts";
 import { findHotForever } from "./liveness.ts";
@@ -77,6 +79,8 @@ export interface Figures {
   readonly elapsedMs: number;
   /** Null unless asked for. */
   readonly components: readonly ComponentCount[] | null;
+  /** Where a limit was hit: what took most values. */
+  readonly growth: readonly Growth[];
 }
 
 /**
@@ -162,6 +166,7 @@ function* conclude(
       localSteps: search.leaves.steps.count,
       elapsedMs: search.elapsedMs,
       components: options.countsComponents ? countComponents(program, search) : null,
+      growth: search.limitHit === null ? [] : findGrowth(program, search),
     },
   };
 }

@@ -22,6 +22,10 @@ export interface SimulateOptions {
   readonly schedules: number;
   /** A schedule is cut off after that many steps; liveness is not judged then. */
   readonly maxSteps: number;
+  /** No schedule is begun or continued after that; null: no limit. */
+  readonly timeMs: number | null;
+  /** Milliseconds, from any origin. */
+  readonly clock: () => number;
   readonly limits: WorldLimits;
   readonly deadlock: "receive" | "strict";
   /** The randomness of one schedule, by its number from 0. See `seededRandom`. */
@@ -31,7 +35,9 @@ export interface SimulateOptions {
 
 export const DEFAULT_SIMULATION = {
   schedules: 1000,
-  maxSteps: 10_000,
+  maxSteps: 1000,
+  timeMs: null,
+  clock: () => 0,
   limits: NO_LIMITS,
   deadlock: "receive",
   signal: null,
@@ -44,6 +50,14 @@ export interface Simulation {
   readonly steps: number;
   /** Schedules that came to rest; the others were cut off, interrupted or violate something. */
   readonly finished: number;
+  /** Schedules that had more steps than they were given. */
+  readonly cutOff: number;
+  /** Schedules that a declared bound (inbox, machines, choose) ended. */
+  readonly pruned: number;
+  /** In how many of those cut off a spec was hot at the end. No verdict: it might have cooled down later. */
+  readonly hotAtCutOff: readonly { readonly spec: string; readonly schedules: number }[];
+  /** Whether the time was over before all schedules were run. */
+  readonly isOutOfTime: boolean;
   readonly vacuous: Coverage["vacuous"];
   readonly scenarios: Coverage["scenarios"];
 }
@@ -80,32 +94,45 @@ export function* simulateStepwise(
 ): Generator<SimulationProgress, Simulation, void> {
   const options: SimulateOptions = { ...DEFAULT_SIMULATION, ...partial };
   const coverage = new CoverageLog(program);
+  const startMs = options.clock();
+  const isOutOfTime = (): boolean => options.timeMs !== null && options.clock() - startMs >= options.timeMs;
   let steps = 0;
-  let finished = 0;
+  const ended: Record<RunEnd, number> = { finished: 0, "cut off": 0, pruned: 0 };
+  const hot = new Map<string, number>();
   const conclude = (schedules: number, verdict: SimulationVerdict): Simulation => {
     return {
       verdict,
       schedules,
       steps,
-      finished,
+      finished: ended.finished,
+      cutOff: ended["cut off"],
+      pruned: ended.pruned,
+      hotAtCutOff: [...hot].map(([spec, count]) => ({ spec, schedules: count })),
+      isOutOfTime: verdict.kind === "none-found" && schedules < options.schedules,
       vacuous: coverage.vacuity(),
       scenarios: coverage.scenarios(),
     };
   };
   for (let schedule = 0; schedule < options.schedules; schedule++) {
+    if (schedule > 0 && isOutOfTime()) return conclude(schedule, { kind: "none-found" });
     const run = new Run(program, { options, coverage, random: options.random(schedule) });
     while (run.step()) {
       if (++steps % STEPS_PER_REPORT !== 0) continue;
       yield { schedules: schedule, steps };
       if (options.signal?.aborted === true) return conclude(schedule + 1, { kind: "interrupted" });
+      if (isOutOfTime()) return conclude(schedule + 1, { kind: "none-found" });
     }
-    if (run.isFinished) finished++;
+    if (run.end !== null) ended[run.end]++;
+    for (const spec of run.end === "cut off" ? run.hotSpecs() : []) hot.set(spec, (hot.get(spec) ?? 0) + 1);
     if (run.violation !== null) {
       return conclude(schedule + 1, { kind: "violated", violation: run.violation, schedule });
     }
   }
   return conclude(options.schedules, { kind: "none-found" });
 }
+
+/** How a schedule without violation ends. */
+type RunEnd = "finished" | "cut off" | "pruned";
 
 interface RunOptions {
   readonly options: SimulateOptions;
@@ -116,8 +143,8 @@ interface RunOptions {
 /** One schedule in progress. */
 class Run {
   violation: Violation | null = null;
-  /** Whether it came to rest as it should. */
-  isFinished = false;
+  /** Null: it goes on, or violates something. */
+  end: RunEnd | null = null;
   readonly #program: Program;
   readonly #options: SimulateOptions;
   readonly #coverage: CoverageLog;
@@ -139,8 +166,12 @@ class Run {
 
   /** Makes one step; false when the schedule has ended. */
   step(): boolean {
-    if (this.violation !== null || this.#steps.length >= this.#options.maxSteps) return false;
+    if (this.violation !== null) return false;
     const enabled = moves(this.#program, this.#world);
+    if (enabled.length > 0 && this.#steps.length >= this.#options.maxSteps) {
+      this.end = "cut off";
+      return false;
+    }
     const move = enabled[enabled.length === 0 ? 0 : this.#random(enabled.length)];
     if (move === undefined) {
       this.#judgeRest();
@@ -149,9 +180,17 @@ class Run {
     const pick = (options: readonly Value[]): Value => options[this.#random(options.length)] as Value;
     const { limits } = this.#options;
     const transition = applyWith(this.#program, this.#world, { move, limits, pick });
-    if (isPruned(transition)) return false;
+    if (isPruned(transition)) {
+      this.end = "pruned";
+      return false;
+    }
     this.#advance(transition);
     return true;
+  }
+
+  /** The specs that are hot where the schedule stands. */
+  hotSpecs(): ReadonlySet<string> {
+    return new Set(hotMonitors(this.#program, this.#world).map(({ spec }) => spec));
   }
 
   #advance(transition: Transition): void {
@@ -174,7 +213,7 @@ class Run {
     } else if (hotMonitors(this.#program, this.#world).length > 0) {
       this.violation = violationOfHotEnd(this.#program, this.#world, this.#path());
     } else {
-      this.isFinished = true;
+      this.end = "finished";
     }
   }
 

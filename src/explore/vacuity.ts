@@ -54,23 +54,30 @@ export class CoverageLog {
 
   /** What was never seen, in the order of the program. */
   vacuity(): Vacuity {
-    const states: string[] = [];
-    const handlers: string[] = [];
-    const lookAt = (automaton: Automaton, seen: Seen): void => {
+    const { machines, monitors } = this.#program;
+    const states = new Set<string>();
+    const handlers = new Set<string>();
+    const lookAt = (owner: string, automaton: Automaton, seen: readonly Seen[]): void => {
       for (const id of reachableStates(this.#program, automaton)) {
         const state = automaton.states[id] as StateDefinition;
-        const name = `${automaton.name}.${state.name}`;
-        if (!seen.states.has(id)) states.push(name);
+        const name = `${owner}.${state.name}`;
+        if (!seen.some((one) => one.states.has(id))) states.add(name);
         for (const { kind, event } of state.reactions) {
-          if (kind === "defer" || kind === "ignore" || seen.handlers.has(handlerKey(id, event))) continue;
-          handlers.push(`${name} on ${this.#program.events[event]?.name ?? event}`);
+          if (kind === "defer" || kind === "ignore") continue;
+          if (seen.some((one) => one.handlers.has(handlerKey(id, event)))) continue;
+          handlers.add(`${name} on ${this.#program.events[event]?.name ?? event}`);
         }
       }
     };
-    this.#program.machines.forEach((machine, i) => lookAt(machine, this.#machines[i] as Seen));
-    this.#program.monitors.forEach((monitor, i) => lookAt(monitor, this.#monitors[i] as Seen));
-    const idle = this.#program.monitors.filter((_, id) => !this.#observing.has(id as MonitorId));
-    return { states, handlers, monitors: idle.map(({ name }) => name) };
+    for (const machine of machines) {
+      // One machine may stand in several places: what it does in one of them is done.
+      const { implementation } = machine;
+      const seen = this.#machines.filter((_, i) => machines[i]?.implementation === implementation);
+      lookAt(implementation, machine, seen);
+    }
+    monitors.forEach((monitor, i) => lookAt(monitor.name, monitor, [this.#monitors[i] as Seen]));
+    const idle = monitors.filter((_, id) => !this.#observing.has(id as MonitorId));
+    return { states: [...states], handlers: [...handlers], monitors: idle.map(({ name }) => name) };
   }
 }
 

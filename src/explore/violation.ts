@@ -125,5 +125,6 @@ function hotStateOf(search: Search, definition: MonitorDefinition, hot: HotForev
 
 /** How a message speaks of a spec, or of one instance of a keyed one. */
 export function subjectText(spec: string, key: Value | null): string {
-  return key === null ? spec : `${spec} for ${printValue(key)}`;
+  if (key === null) return spec;
+  return `${spec}[${typeof key === "string" ? JSON.stringify(key) : printValue(key)}]`;
 }

@@ -190,7 +190,7 @@ export class Interpreter {
   #endless(): Failure {
     const frame = this.#stack.top as RunningFrame;
     const code = this.#program.codes[frame.code] as Code;
-    const message = `${code.name} ran ${INSTRUCTION_LIMIT} instructions without reaching a scheduling point or an end`;
+    const message = `${code.name} ran ${INSTRUCTION_LIMIT.toLocaleString("en")} instructions without reaching a scheduling point or an end`;
     return {
       kind: "non-termination",
       message,

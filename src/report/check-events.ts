@@ -40,4 +40,6 @@ export interface CheckEnd {
   readonly spec: string;
   readonly seconds: number;
   readonly isInterrupted: boolean;
+  /** The tests that were never begun, since the run was interrupted. */
+  readonly notRun: readonly { readonly test: TestCase; readonly project: ReportedProject }[];
 }

@@ -6,6 +6,12 @@ import type { TestResult } from "../explore/test-result.ts";
 import { groupDigits } from "./columns.ts";
 import { tableLines } from "./table.ts";
 
+/** What keeps the search from ending, most likely: `most distinct values: Client.attempt 900, LockServer.epoch 850`. */
+export function growthLines({ figures }: TestResult, style: Style): string[] {
+  const growth = figures.growth.map(({ what, values }) => `${what} ${groupDigits(values)}`);
+  return growth.length === 0 ? [] : [`${style.note("note")}: most distinct values: ${growth.join(", ")}`];
+}
+
 /** Parts shown. */
 const MAX_SHOWN = 12;
 

@@ -75,5 +75,8 @@ export function vacuousEverywhere(results: readonly TestResult[]): Vacuity {
 /** Whether the machine or monitor of that name (or of that state's name) takes part in the test. */
 function has({ program }: TestResult, name: string): boolean {
   const [owner] = name.split(".");
-  return [...program.machines, ...program.monitors].some((definition) => definition.name === owner);
+  return (
+    program.machines.some(({ implementation }) => implementation === owner) ||
+    program.monitors.some((monitor) => monitor.name === owner)
+  );
 }

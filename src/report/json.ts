@@ -2,6 +2,7 @@
  * A check as one JSON object, version 1: `grammar/schemas/check-result.schema.json`.
  */
 import { VERSION } from "../base/version.ts";
+import type { TestCase } from "../analysis/analysis.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Verdict, Violation } from "../explore/verdict.ts";
 import { jsonContext } from "../machine/json-context.ts";
@@ -33,14 +34,17 @@ interface Checked {
   readonly projects: readonly ReportedProject[];
   readonly reports: readonly TestReport[];
   readonly end: CheckEnd;
+  /** What is wrong with the command line, so that nothing was read or run. */
+  readonly refused?: { readonly diagnostics: readonly Diagnostic[]; readonly sources: Sources };
 }
 
 /** The object, to be written as JSON. */
-export function checkJson({ projects, reports, end }: Checked): Json {
-  const diagnostics = projects.flatMap((project) =>
+export function checkJson({ projects, reports, end, refused }: Checked): Json {
+  const all = refused === undefined ? projects : [...projects, refused];
+  const diagnostics = all.flatMap((project) =>
     project.diagnostics.map((diagnostic) => diagnosticJson(diagnostic, project.sources)),
   );
-  const verdict = topVerdict(projects, reports, end);
+  const verdict = refused === undefined ? topVerdict(projects, reports, end) : "rejected";
   const asExpected = verdict !== "rejected" && reports.every(isAsExpected) && !end.isInterrupted;
   return {
     version: 1,
@@ -52,6 +56,7 @@ export function checkJson({ projects, reports, end }: Checked): Json {
     interrupted: end.isInterrupted,
     diagnostics,
     tests: reports.map(testJson),
+    notRun: end.notRun.map(({ test, project }) => ({ project: nameOf(project), test: test.name })),
     seconds: rounded(end.seconds),
   };
 }
@@ -76,21 +81,42 @@ function isAsExpected({ result }: TestReport): boolean {
 }
 
 /** A diagnostic with its place. */
-export function diagnosticJson({ code, severity, message, span }: Diagnostic, sources: Sources): Json {
-  return { code, severity, message, ...placeOf(span, sources) };
+export function diagnosticJson(diagnostic: Diagnostic, sources: Sources): Json {
+  const { code, severity, message, span, notes, help } = diagnostic;
+  return {
+    code,
+    severity,
+    message,
+    ...placeOf(span, sources),
+    notes: notes.map((note) => ({ message: note.message, ...placeOf(note.span, sources) })),
+    help,
+  };
+}
+
+/** What tells a test from others. */
+export function testFrameJson(test: TestCase, project: ReportedProject): Readonly<Record<string, Json>> {
+  const { expect } = test.attributes;
+  return {
+    project: nameOf(project),
+    test: test.name,
+    main: test.main.name,
+    parameters: Object.fromEntries([...test.parameters].map(([name, value]) => [name, parameterJson(value)])),
+    expected: expect === null ? null : expect.spec === null ? "violated" : `violated(${expect.spec})`,
+  };
+}
+
+/** A program is called by the paths that the user typed for it. */
+function nameOf({ paths }: ReportedProject): string {
+  return paths.join(" ");
 }
 
 function testJson(report: TestReport): Json {
   const { result, project } = report;
   const { test, verdict, coverage, figures, program } = result;
-  const { expect } = test.attributes;
   return {
-    test: test.name,
-    main: test.main.name,
-    parameters: Object.fromEntries([...test.parameters].map(([name, value]) => [name, parameterJson(value)])),
+    ...testFrameJson(test, project),
     specs: specNames(result),
     verdict: verdict.kind,
-    expected: expect === null ? null : expect.spec === null ? "violated" : `violated(${expect.spec})`,
     asExpected: isAsExpected(report),
     complete: verdict.kind === "holds" && verdict.isComplete,
     states: coverage.states,

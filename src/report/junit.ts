@@ -2,6 +2,7 @@
  * A check as JUnit XML, which most continuous integration servers show: a test suite for each program, a test case for
  * each test.
  */
+import type { TestCase } from "../analysis/analysis.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { renderDiagnostics } from "../diagnostics/render-diagnostic.ts";
 import { plainStyle } from "../diagnostics/style.ts";
@@ -23,6 +24,7 @@ export function createJunitReporter(): Reporter {
       suiteLines(
         project,
         reports.filter((report) => report.project === project),
+        event.end.notRun.filter((one) => one.project === project).map(({ test }) => test),
       ),
     );
     return [
@@ -35,7 +37,11 @@ export function createJunitReporter(): Reporter {
   };
 }
 
-function suiteLines(project: ReportedProject, reports: readonly TestReport[]): string[] {
+function suiteLines(
+  project: ReportedProject,
+  reports: readonly TestReport[],
+  notRun: readonly TestCase[],
+): string[] {
   const name = project.paths.join(" ");
   const isRejected = hasErrors(project.diagnostics);
   const failures = reports.filter(
@@ -44,11 +50,14 @@ function suiteLines(project: ReportedProject, reports: readonly TestReport[]): s
   const errors =
     reports.filter(({ result }) => result.standing === "inconclusive").length + Number(isRejected);
   const seconds = reports.reduce((sum, report) => sum + report.seconds, 0);
-  const counts = `tests="${reports.length + Number(isRejected)}" failures="${failures}" errors="${errors}"`;
+  const skipped = notRun.length === 0 ? "" : ` skipped="${notRun.length}"`;
+  const tests = reports.length + notRun.length + Number(isRejected);
+  const counts = `tests="${tests}" failures="${failures}" errors="${errors}"${skipped}`;
   return [
     `  <testsuite name="${escapeXml(name)}" ${counts} time="${seconds.toFixed(3)}">`,
     ...(isRejected ? rejectedLines(project, name) : []),
     ...reports.flatMap((report) => caseLines(report, name)),
+    ...notRun.flatMap((test) => skippedLines(test, name)),
     "  </testsuite>",
   ];
 }
@@ -58,6 +67,14 @@ function rejectedLines({ diagnostics, sources }: ReportedProject, name: string):
   return [
     `    <testcase classname="${escapeXml(name)}" name="analysis" time="0.000">`,
     `      <error message="${escapeXml(errors[0]?.message ?? "")}">${escapeXml(renderDiagnostics(errors, sources))}</error>`,
+    "    </testcase>",
+  ];
+}
+
+function skippedLines(test: TestCase, suite: string): string[] {
+  return [
+    `    <testcase classname="${escapeXml(suite)}" name="${escapeXml(test.name)}" time="0.000">`,
+    '      <skipped message="not run: interrupted"/>',
     "    </testcase>",
   ];
 }

@@ -1,5 +1,6 @@
 /**
- * What machines are called along a path: `Type(n)`, numbered in the order of their creation. Their own names, which
+ * What machines are called along a path: `Type(n)`, numbered in the order of their creation; of a machine that stands
+ * in the place of another, the type is what runs, not what was asked for. Their own names, which
  * say who created whom, would be long and strange to a reader.
  */
 import type { EventId, Program } from "../ir/program.ts";
@@ -32,7 +33,7 @@ export class PathNames implements ReportNames {
     const type = machine.type === null ? null : this.#program.machines[machine.type];
     return number === undefined || type === null || type === undefined
       ? machine.name
-      : `${type.name}(${number})`;
+      : `${type.implementation}(${number})`;
   };
 
   readonly event = (event: EventId): string => this.#program.events[event]?.name ?? `event ${event}`;

@@ -16,6 +16,7 @@ export function createPrettyReporter(options: PrettyOptions): Reporter {
   const projects: ReportedProject[] = [];
   let nameWidth = 0;
   let isSingle = false;
+  let heading: ReportedProject | null = null;
   return (event: CheckEvent): string => {
     switch (event.kind) {
       case "project":
@@ -29,9 +30,13 @@ export function createPrettyReporter(options: PrettyOptions): Reporter {
         reports.push(event.report);
         const { result } = event.report;
         if (options.verbosity === "quiet" && result.standing === "as-expected") return "";
+        const { project } = event.report;
+        const isNew = heading !== project && projects.length > 1;
+        const above = isNew ? headingLines(project, heading === null, options) : [];
+        heading = project;
         const line = testLine(event.report, { ...options, nameWidth });
         const details = detailLines(event.report, { ...options, isSingle });
-        return linesText([...line, ...details]);
+        return linesText([...above, ...line, ...details]);
       }
       case "end":
         return endText({ reports, projects, end: event.end, isSingle }, options);
@@ -41,12 +46,14 @@ export function createPrettyReporter(options: PrettyOptions): Reporter {
   };
 }
 
+/** Of several programs each has the paths that the user typed for it above its tests. */
+function headingLines({ paths }: ReportedProject, isFirst: boolean, { style }: PrettyOptions): string[] {
+  return [...(isFirst ? [] : [""]), style.strong(paths.join(" "))];
+}
+
 function endText(finished: Finished, options: PrettyOptions): string {
   const shown = finished.reports.filter((report) => showsPath(report, finished.isSingle, options));
-  const violations = shown.flatMap((report) => [
-    "",
-    ...reportedViolation(report, finished.isSingle, options),
-  ]);
+  const violations = shown.flatMap((report) => ["", ...reportedViolation(report, finished, options)]);
   return linesText([...violations, ...summaryLines(finished, options)]);
 }
 
@@ -59,12 +66,13 @@ function showsPath({ result }: TestReport, isSingle: boolean, { verbosity }: Pre
 
 function reportedViolation(
   { result, project, replayCommand }: TestReport,
-  isSingle: boolean,
+  { isSingle, projects }: Finished,
   options: PrettyOptions,
 ): string[] {
   const { verdict, program, test } = result;
   if (verdict.kind !== "violated") return [];
   const { sources } = project;
-  const title = isSingle ? null : test.name;
+  const owner = projects.length > 1 ? `${project.paths.join(" ")}: ` : "";
+  const title = isSingle ? null : `${owner}${test.name}`;
   return violationBlock({ title, violation: verdict.violation, program, sources, replayCommand }, options);
 }

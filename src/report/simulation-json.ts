@@ -23,6 +23,7 @@ export function simulationJson(
     diagnostics: projects.flatMap(({ diagnostics, sources }) =>
       diagnostics.map((diagnostic) => diagnosticJson(diagnostic, sources)),
     ),
+    notRun: end.notRun.map(({ test, project }) => ({ project: project.paths.join(" "), test: test.name })),
     tests: reports.map((report) => reportJson(report, isExpected(report))),
     seconds: Math.round(end.seconds * 1000) / 1000,
   };
@@ -30,8 +31,10 @@ export function simulationJson(
 
 function reportJson(report: SimulationReport, asExpected: boolean): Json {
   const { test, program, project, simulation, seed, seconds, pathFile } = report;
-  const { verdict, schedules, steps, finished, vacuous } = simulation;
+  const { verdict, schedules, steps, finished, cutOff, pruned, hotAtCutOff, isOutOfTime, vacuous } =
+    simulation;
   return {
+    project: project.paths.join(" "),
     test: test.name,
     verdict: verdict.kind,
     asExpected,
@@ -39,6 +42,10 @@ function reportJson(report: SimulationReport, asExpected: boolean): Json {
     schedules,
     steps,
     finished,
+    cutOff,
+    pruned,
+    hotAtCutOff: hotAtCutOff.map((one) => ({ ...one })),
+    outOfTime: isOutOfTime,
     seconds: Math.round(seconds * 1000) / 1000,
     vacuous: { ...vacuous },
     violation:

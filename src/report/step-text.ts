@@ -115,9 +115,10 @@ function machineFields(definition: MachineDefinition, step: PathStep, options: S
   if (step.action !== "start") return fieldTexts(fields, options);
   // What a machine is born with stands in the line above; that it keeps it is no news.
   const given = partsOf(step.payload).map(representationKey);
-  return fields
-    .filter((field) => !given.includes(representationKey(field.after)))
-    .map(({ name, after: value }) => `${name} = ${text(value, options)}`);
+  return fieldTexts(
+    fields.filter((field) => !given.includes(representationKey(field.after))),
+    options,
+  );
 }
 
 /** A value and, of a tuple, its components. */

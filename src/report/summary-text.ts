@@ -4,7 +4,7 @@
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Style } from "../diagnostics/style.ts";
 import type { CheckEnd, ReportedProject, TestReport } from "./check-events.ts";
-import { counted, secondsText } from "./columns.ts";
+import { counted, secondsText, wrapText } from "./columns.ts";
 import { vacuityText, vacuousEverywhere } from "./coverage-text.ts";
 import type { PrettyOptions } from "./pretty-options.ts";
 
@@ -23,7 +23,9 @@ export function summaryLines(finished: Finished, options: PrettyOptions): string
   const errors = projects
     .flatMap(({ diagnostics }) => diagnostics)
     .filter(({ severity }) => severity === "error");
-  const missed = isSingle ? "" : vacuityText(vacuousEverywhere(reports.map(({ result }) => result)));
+  const isPartial = end.isInterrupted || reports.some(isCutShort);
+  const missed =
+    isSingle || isPartial ? "" : vacuityText(vacuousEverywhere(reports.map(({ result }) => result)));
   if (missed !== "" && verbosity !== "quiet") {
     lines.push("", `${missed} in any test ${style.faint("(--verbose lists them for each)")}`);
   }
@@ -31,14 +33,26 @@ export function summaryLines(finished: Finished, options: PrettyOptions): string
   if (lines.length > 0 || reports.length > 0) lines.push("");
   const rejected = projects.filter(({ diagnostics }) => hasErrors(diagnostics)).length;
   if (rejected > 0) {
-    lines.push(
-      style.error(`${counted(errors.length, "error")}; nothing was run of ${counted(rejected, "program")}`),
-    );
+    const what =
+      projects.length === 1 ? "nothing was run" : `nothing was run of ${counted(rejected, "program")}`;
+    lines.push(style.error(`${counted(errors.length, "error")}: ${what}`));
   }
   if (reports.length > 0)
     lines.push(`${countsText(reports, style)}  ${style.faint(secondsText(end.seconds))}`);
-  if (end.isInterrupted) lines.push(style.warning("interrupted"));
+  if (end.isInterrupted) lines.push(...interruptedLines(end, options));
   return lines;
+}
+
+function interruptedLines({ notRun }: CheckEnd, { style, width }: PrettyOptions): string[] {
+  if (notRun.length === 0) return [style.warning("interrupted")];
+  const names = notRun.map(({ test }) => test.name).join(", ");
+  const text = `interrupted; ${counted(notRun.length, "test")} not run: ${names}`;
+  return wrapText(text, width).map((line) => style.warning(line));
+}
+
+/** What such a test has not reached it might have reached yet. */
+function isCutShort({ result: { verdict } }: TestReport): boolean {
+  return verdict.kind === "inconclusive" && verdict.reason.kind === "limit";
 }
 
 /** `18 tests: 14 hold, 3 violated as expected, 1 violated`. */

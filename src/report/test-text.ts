@@ -2,9 +2,10 @@
  * The result of one test: its line, and what deserves lines of its own.
  */
 import type { Style } from "../diagnostics/style.ts";
+import type { TestResult } from "../explore/test-result.ts";
 import { counted, groupDigits, listText, padEnd, secondsText, visibleWidth, wrapText } from "./columns.ts";
 import type { TestReport } from "./check-events.ts";
-import { componentLines } from "./component-text.ts";
+import { componentLines, growthLines } from "./component-text.ts";
 import { boundTexts, specNames, vacuityLines, vacuityText } from "./coverage-text.ts";
 import type { PrettyOptions } from "./pretty-options.ts";
 import { markOf, remedyOf, verdictText } from "./verdict-text.ts";
@@ -30,8 +31,13 @@ export function testLine(
     if (room >= 2) return [left + " ".repeat(room) + figures];
   }
   const colour = colourOf(report, style);
-  const lines = wrapText(`${verdictText(result)}, ${plain}`, width - 4);
-  return [`${mark} ${name}`, ...lines.map((line) => `    ${colour(line)}`)];
+  const lines = wrapText(verdictText(result), width - 4).map((line) => `    ${colour(line)}`);
+  const room = width - visibleWidth(lines.at(-1) ?? "") - visibleWidth(figures);
+  const last =
+    room >= 2
+      ? [`${lines.at(-1)}${" ".repeat(room)}${figures}`]
+      : [lines.at(-1) ?? "", " ".repeat(Math.max(0, width - visibleWidth(figures))) + figures];
+  return [`${mark} ${name}`, ...lines.slice(0, -1), ...last];
 }
 
 function colourOf({ result }: TestReport, style: Style): (text: string) => string {
@@ -57,30 +63,40 @@ export function detailLines(
   if (verdict.kind === "inconclusive") {
     const remedy = remedyOf(verdict.reason);
     if (remedy !== null) lines.push(`${style.help("help")}: ${remedy}`);
+    lines.push(...growthLines(result, style));
   }
   if (verbosity === "verbose")
     lines.push(
       ...componentLines(result, style),
       ...vacuityLines(coverage.vacuous, { width: width - 4, style }),
     );
-  else if (isSingle && vacuityText(coverage.vacuous) !== "" && verdict.kind === "holds") {
-    lines.push(`${vacuityText(coverage.vacuous)} ${style.faint("(--verbose lists them)")}`);
+  else if (isSingle && verdict.kind === "holds") {
+    // Monitors are named above.
+    const missed = vacuityText({ ...coverage.vacuous, monitors: [] });
+    if (missed !== "") lines.push(`${missed} ${style.faint("(--verbose lists them)")}`);
   }
   return lines.flatMap((line) => wrapText(line, width - 4)).map((line) => `    ${line}`);
 }
 
-/** `358 states (reduced), 831 transitions, depth 45, 4 MiB; no bounds`. */
+/** `358 states (reduced), 831 transitions, depth 45 (61 steps shown), 4 MiB; no bounds`. */
 function figuresText({ result }: TestReport): string {
-  const { states, transitions, depth, bounds } = result.coverage;
+  const { states, transitions, bounds } = result.coverage;
   const { reduction, peakBytes } = result.figures;
   const declared = bounds.map(({ bound, limit }) => `${bound} = ${groupDigits(limit)}`);
   const figures = [
     `${counted(states, "state")}${reduction === "auto" ? " (reduced)" : ""}`,
     counted(transitions, "transition"),
-    `depth ${groupDigits(depth)}`,
+    depthText(result),
     `${groupDigits(Math.ceil(peakBytes / 2 ** 20))} MiB`,
   ].join(", ");
   return `${figures}; ${declared.length === 0 ? "no bounds" : `bounds ${declared.join(", ")}`}`;
+}
+
+/** Of a reduced search a state's distance is less than the steps that are shown, which are all of the run's. */
+function depthText({ coverage, verdict }: TestResult): string {
+  const depth = `depth ${groupDigits(coverage.depth)}`;
+  if (verdict.kind !== "violated") return depth;
+  return `${depth} (${counted(verdict.violation.path.steps.length, "step")} shown)`;
 }
 
 function specsText({ result }: TestReport): string {

@@ -56,7 +56,9 @@ export function messageText(violation: Violation, names: PathNames): string {
   const { property, key, message } = violation;
   if (property === null || violation.kind === "liveness") return numbered(message, violation, names);
   const instance = key === null ? "" : `[${valueText(key, names)}]`;
-  return `${property}${instance}: ${numbered(message, violation, names)}`;
+  // That a spec does not handle an event is said of the spec by name.
+  const text = numbered(message, violation, names);
+  return key === null && text.startsWith(`${property} `) ? text : `${property}${instance}: ${text}`;
 }
 
 /** Machines are called by their creation paths in messages, and by their numbers in the path beside it. */

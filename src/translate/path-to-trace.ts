@@ -1,4 +1,5 @@
-/** An explored run as a trace: what the specs saw of it, as canonical trace lines that `audit` reads. */
+/** An explored run as a trace: what specs can see of it, as canonical trace lines that `audit` reads. */
+import type { Analysis } from "../analysis/analysis.ts";
 import type { EventId, Program } from "../ir/program.ts";
 import { jsonContext } from "../machine/json-context.ts";
 import type { Json } from "../machine/json-context.ts";
@@ -16,15 +17,24 @@ export interface TraceLine {
 }
 
 /**
- * The events that some spec of the program observes, in the order in which the specs saw them: a send when it takes
- * effect, then what is announced after it. A run that repeats for ever is written up to the end of its first round.
+ * The events that some spec of the sources observes, whether the test attaches it or not, in the order in which specs
+ * see them: a send when it takes effect, then what is announced after it. Left out is what the test's module hides
+ * from every spec that observes it. A run that repeats for ever is written up to the end of its first round.
  */
-export function pathToTrace(program: Program, path: Path): TraceLine[] {
+export function pathToTrace(
+  program: Program,
+  path: Path,
+  { symbols }: Pick<Analysis, "symbols">,
+): TraceLine[] {
   const context = jsonContext(program);
   const lines: TraceLine[] = [];
+  const attached = new Set(program.monitors.map(({ name }) => name));
+  const unattached = [...symbols.machines.values()].filter(({ name }) => !attached.has(name));
+  const seenByOthers = new Set(unattached.flatMap(({ observes }) => observes.map(({ event }) => event.name)));
 
   const add = (event: EventId, payload: Value, from: MachineValue, target: MachineValue | null): void => {
-    if (from.type === null || listenersOf(program, from.type, event).length === 0) return;
+    const isHeard = from.type !== null && listenersOf(program, from.type, event).length > 0;
+    if (!isHeard && !seenByOthers.has(context.eventNames[event] ?? "")) return;
     lines.push({
       event: context.eventNames[event] ?? String(event),
       ...(payload === null ? {} : { payload: encodeValue(payload, context) }),

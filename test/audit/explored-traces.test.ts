@@ -9,12 +9,11 @@ import type { Program } from "../../src/ir/program.ts";
 import { encodeValue } from "../../src/machine/value-json.ts";
 import { jsonContext } from "../../src/machine/json-context.ts";
 import { pathToTrace, traceText } from "../../src/translate/path-to-trace.ts";
-import type { TraceLine } from "../../src/translate/path-to-trace.ts";
 import { applyWith, isPruned, NO_LIMITS } from "../../src/world/apply.ts";
 import { initialWorld } from "../../src/world/initial-world.ts";
 import { moves } from "../../src/world/moves.ts";
 import { pathStep } from "../../src/world/path-step.ts";
-import type { PathStep } from "../../src/world/path.ts";
+import type { Path, PathStep } from "../../src/world/path.ts";
 import { loadSpecs, runAudit } from "./run-audit.ts";
 import type { LoadedSpecs } from "./run-audit.ts";
 import { readSpecs, specFolders } from "./spec-folders.ts";
@@ -37,12 +36,13 @@ describe.each(specFolders())("runs of %s, written as traces", (folder) => {
       const { property, key, kind, message, path } = verdict.violation;
       // A deadlock, or a machine's own fault, is nothing that a spec over a trace could see.
       if (property === null) return;
-      const trace = traceText(pathToTrace(program, path));
+      const trace = traceText(pathToTrace(program, path, analysis));
       // A run that ends hot, or is hot for ever, is a violation only if nothing more will come.
       const closed = kind === "liveness";
       const audited = await runAudit(specsNamed([property], test), { [test.name]: trace }, { closed });
       expect(audited.verdict).toBe("violated");
-      expect(audited.records.mapped).toBe(audited.records.read);
+      const { read, mapped, skipped } = audited.records;
+      expect(mapped + skipped).toBe(read);
       const keyText = key === null ? null : JSON.stringify(encodeValue(key, jsonContext(program)));
       const found = audited.violations.map((violation) => ({ ...violation, file: violation.source.file }));
       const ofKey = found.filter((violation) => violation.key === keyText || kind === "liveness");
@@ -51,6 +51,25 @@ describe.each(specFolders())("runs of %s, written as traces", (folder) => {
     },
   );
 
+  test("every event that some spec observes is exported, whether the test attaches the spec or not", () => {
+    const observed = new Set(
+      [...analysis.symbols.machines.values()].flatMap(({ observes }) =>
+        observes.map(({ event }) => event.name),
+      ),
+    );
+    for (const { test } of tests) {
+      const program = lowerTest(analysis, { ...test, specs: [] });
+      const path = randomPath(program, seededRandom(7, 0), 100);
+      const announced = path.steps.flatMap(({ action, event, announcements }) => [
+        ...(action === "send" && event !== null ? [event] : []),
+        ...announcements.map((emission) => emission.event),
+      ]);
+      const names = announced.map((event) => program.events[event]?.name ?? "");
+      const exported = pathToTrace(program, path, analysis).map((line) => line.event);
+      expect(exported).toEqual(names.filter((name) => observed.has(name)));
+    }
+  });
+
   const holding = tests.filter(({ test: { attributes } }) => attributes.expect === null);
   test.each(holding)("$name: every prefix of a run without violation is accepted", async ({ test }) => {
     const program = lowerTest(analysis, test);
@@ -58,19 +77,20 @@ describe.each(specFolders())("runs of %s, written as traces", (folder) => {
       test.specs.map(({ spec }) => spec.name),
       test,
     );
-    const lines = randomRun(program, seededRandom(7, 0), 600);
+    const lines = pathToTrace(program, randomPath(program, seededRandom(7, 0), 600), analysis);
     expect(lines.length).toBeGreaterThan(0);
     for (const end of [...Array(lines.length + 1).keys()].filter((n) => n % 5 === 0 || n === lines.length)) {
       const prefix = lines.slice(0, end);
       const audited = await runAudit(specs, { [test.name]: traceText(prefix) });
       expect(audited.violations).toEqual([]);
-      expect(audited.records).toMatchObject({ read: end, mapped: end });
+      const { read, mapped, skipped } = audited.records;
+      expect([read, mapped + skipped]).toEqual([end, end]);
     }
   });
 });
 
-/** The trace of one random schedule, up to a number of steps. Throws where it violates something. */
-function randomRun(program: Program, random: Random, maxSteps: number): TraceLine[] {
+/** One random schedule, up to a number of steps. Throws where it violates something. */
+function randomPath(program: Program, random: Random, maxSteps: number): Path {
   let { world } = initialWorld(program);
   const steps: PathStep[] = [];
   while (steps.length < maxSteps) {
@@ -84,5 +104,5 @@ function randomRun(program: Program, random: Random, maxSteps: number): TraceLin
     steps.push(pathStep(program, transition));
     world = transition.world;
   }
-  return pathToTrace(program, { steps, loopStart: null });
+  return { steps, loopStart: null };
 }

@@ -82,7 +82,7 @@ describe("check-result and path", () => {
       report: { result, project, seconds: 0.5, pathFile: null, replayCommand: null },
     });
   }
-  const text = reporter({ kind: "end", end: { spec: hash, seconds: 1, isInterrupted: false } });
+  const text = reporter({ kind: "end", end: { spec: hash, seconds: 1, isInterrupted: false, notRun: [] } });
   const checked: unknown = JSON.parse(text);
 
   test("describe a check", () => {

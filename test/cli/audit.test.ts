@@ -1,8 +1,9 @@
+import { spawn } from "node:child_process";
 import { gzipSync } from "node:zlib";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { EXPECTED } from "./models.ts";
 import { ROOT, folderWith, pspec } from "./pspec.ts";
 
@@ -42,7 +43,35 @@ describe("traces", () => {
   test("come from the standard input", async () => {
     const { code, out } = await pspec(["audit", "spec.pspec", "-"], { cwd: folderWith(FILES), input: BAD });
     expect(code).toBe(1);
-    expect(out).toContain("at -:2");
+    expect(out).toContain("at <stdin>:2");
+  });
+
+  test("that do not come: Ctrl-C ends the wait, and what is known is printed", async () => {
+    const cwd = folderWith(FILES);
+    const child = spawn(process.execPath, [inject("builtCli"), "audit", "spec.pspec", "-"], { cwd });
+    let out = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
+    // More than a pipe holds: once it is all written, pspec reads, and is ready to be interrupted.
+    child.stdin.write(BAD + done("b", 1).repeat(100_000), () => child.kill("SIGINT"));
+    const code = await new Promise((resolve) => child.on("close", resolve));
+    child.stdin.destroy();
+    expect(code).toBe(130);
+    expect(out).toMatch(/^✗ violated: Rising \(interrupted: as far as the trace was read\)\n/);
+  });
+
+  test("and specifications in the wrong order are told apart", async () => {
+    const cwd = folderWith(FILES);
+    const swapped = await pspec(["audit", "good.ndjson", "spec.pspec"], { cwd });
+    expect(swapped.code).toBe(2);
+    expect(swapped.err).toContain("= help: the specification comes first: `pspec audit SPEC TRACE…`");
+    const checked = await pspec(["check", "good.ndjson"], { cwd });
+    expect(checked.err).toContain("= help: traces are audited: `pspec audit SPEC TRACE…`");
+  });
+
+  test("that could not be read are shown by --quiet, too", async () => {
+    const cwd = folderWith(FILES);
+    const { out } = await pspec(["audit", "spec.pspec", "odd.ndjson", "-q"], { cwd });
+    expect(out).toMatch(/rejected {2}1: /);
   });
 
   test("come compressed, from folders and by globs", async () => {
@@ -69,6 +98,20 @@ describe("traces", () => {
     expect(err).toMatch(/^error\[PS9001\]: cannot read cut\.gz: /);
     const zst = await pspec(["audit", "spec.pspec", "logs.zst"], { cwd });
     expect(zst.err).toContain("reading .zst files is not available in this version");
+  });
+});
+
+describe("parameters of audit", () => {
+  test.each([
+    ["limt=1", "error[PS9004]: `--param` takes `limit`, not `limt`", "did you mean `limit`?"],
+    ["limit=true", "error[PS5016]: `limit` is of type `int`, found `true`", "limit=true"],
+  ])("%s is refused", async (given, message, more) => {
+    const spec = `param limit: int;\n${FILES["spec.pspec"]}`;
+    const cwd = folderWith({ ...FILES, "spec.pspec": spec });
+    const { code, err } = await pspec(["audit", "spec.pspec", "good.ndjson", "--param", given], { cwd });
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+    expect(err).toContain(more);
   });
 });
 

@@ -44,11 +44,66 @@ describe("exit codes of check", () => {
   test("2 where a program has no tests at all", async () => {
     const { code, err } = await pspec(["check", "a.p"], { cwd: folderWith({ "a.p": "event e;" }) });
     expect(code).toBe(2);
-    expect(err).toContain("no test matches `a.p`");
+    expect(err).toContain("error[PS9008]: a.p declares no test");
+  });
+});
+
+describe("what is wrong with the command line", () => {
+  test.each([
+    ["siez=3", "error[PS5020]: no test has a parameter `siez`", "did you mean `size`?"],
+    ["size=true", "error[PS5016]: `size` is of type `int`, found `true`", "--param size=true"],
+  ])("--param %s", async (given, message, more) => {
+    const { code, err } = await pspec(["check", "choice.pspec", "--param", given], {
+      cwd: folderWith(FILES),
+    });
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+    expect(err).toContain("--> command line:1:");
+    expect(err).toContain(more);
+  });
+
+  test("is told as JSON to whoever wants JSON", async () => {
+    const { code, out } = await pspec(["check", "small.pspec", "--test", "no", "--json"], {
+      cwd: folderWith(FILES),
+    });
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({
+      verdict: "rejected",
+      asExpected: false,
+      tests: [],
+      diagnostics: [{ code: "PS9002", file: "command line", help: "--list-tests lists them all" }],
+    });
+  });
+});
+
+describe("several programs", () => {
+  const files = { "one/a.pspec": SMALL, "two/b.pspec": SMALL };
+
+  test("are named above their tests, and in the results as JSON", async () => {
+    const cwd = folderWith(files);
+    const { out } = await pspec(["check", "one", "two"], { cwd });
+    expect(out).toMatch(/^one\n✓ tcSmall .*\n\ntwo\n✓ tcSmall /);
+    const json = JSON.parse((await pspec(["check", "one", "two", "--json"], { cwd })).out) as object;
+    expect(json).toMatchObject({ tests: [{ project: "one" }, { project: "two" }] });
+  });
+
+  test("take a parameter that one of them has", async () => {
+    const cwd = folderWith({ ...files, "two/b.pspec": CHOICE });
+    const words = ["check", "one", "two", "-t", "tcSmall", "--param", "size=3"];
+    expect(await pspec(words, { cwd })).toMatchObject({ code: 0 });
   });
 });
 
 describe("tests", () => {
+  test("are listed as JSON", async () => {
+    const words = ["check", "choice.pspec", "-t", "tcLarge", "--list-tests", "--json"];
+    const { out } = await pspec(words, { cwd: folderWith(FILES) });
+    expect(JSON.parse(out)).toMatchObject({
+      command: "list-tests",
+      tests: [{ project: "choice.pspec", test: "tcLarge___size_9", parameters: { size: 9 }, line: 7 }],
+    });
+  });
+
   test("are selected by name, by instance and by glob, in their own order", async () => {
     const cwd = folderWith(FILES);
     const list = async (...words: string[]): Promise<string[]> =>
@@ -191,6 +246,26 @@ describe("an end before the end", () => {
     expect(out).toMatch(/^✓ tcFirst {4}holds/);
     expect(out).toMatch(/\? tcEndless {2}inconclusive: interrupted/);
     expect(out).toMatch(/\ninterrupted\n$/);
+  });
+
+  test("SIGTERM: likewise, and the tests that were not begun are named", async () => {
+    const later = "machine Late { start state Init { } }\ntest tcLate [main = Late]: { Late };";
+    const cwd = folderWith({ "endless.pspec": `${ENDLESS}\n${later}` });
+    const words = ["check", "endless.pspec", "--reporter", "json=out.json", "--reporter", "junit=out.xml"];
+    const { code, out } = await pspec(words, { cwd, signal: "SIGTERM" });
+    expect(code).toBe(130);
+    expect(out).toMatch(/\ninterrupted; 1 test not run: tcLate\n$/);
+    expect(JSON.parse(readFileSync(join(cwd, "out.json"), "utf8"))).toMatchObject({
+      interrupted: true,
+      notRun: [{ project: "endless.pspec", test: "tcLate" }],
+    });
+    expect(readFileSync(join(cwd, "out.xml"), "utf8")).toContain('<skipped message="not run: interrupted"/>');
+  });
+
+  test("a limit: what takes most values is named", async () => {
+    const words = ["check", "endless.pspec", "-t", "tcEndless", "--max-states", "1k"];
+    const { out } = await pspec(words, { cwd: folderWith(FILES) });
+    expect(out).toMatch(/note: most distinct values: Main\.n \d+/);
   });
 
   test("a bug in pspec: says so, with what to report, and exits with 70", async () => {

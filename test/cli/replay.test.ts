@@ -75,6 +75,41 @@ describe("a recorded path", () => {
   });
 });
 
+describe("a path of another program", () => {
+  test("is refused, and said to be one", async () => {
+    const cwd = folderWith({ "choice.pspec": CHOICE, "expected.pspec": EXPECTED });
+    await pspec(["check", "choice.pspec", "--param", "size=3", "--save-path", "path.json"], { cwd });
+    const { code, err } = await pspec(["replay", "path.json", "expected.pspec"], { cwd });
+    expect(code).toBe(2);
+    expect(err).toMatch(
+      /^error\[PS9009\]: path\.json was recorded from another program: this one has no test/,
+    );
+  });
+
+  test("that now violates something else than its test expects is said to", async () => {
+    const cwd = folderWith({ "expected.pspec": EXPECTED });
+    await pspec(["check", "expected.pspec", "--save-path", "path.json"], { cwd });
+    writeFileSync(join(cwd, "expected.pspec"), EXPECTED.replace("if ($) {", "if ($) { assert false;"));
+    const { code, out } = await pspec(["replay", "path.json"], { cwd });
+    expect(code).toBe(1);
+    expect(out).toMatch(/^✗ tcExpected {2}violated: assertion, where Rising is expected\n/);
+  });
+});
+
+describe("several paths for one file", () => {
+  test("a warning names those that are lost; the command that replays repeats what it needs only", async () => {
+    const cwd = folderWith({ "choice.pspec": CHOICE });
+    const words = ["check", "choice.pspec", "-t", "tcChoice", "--save-path", "path.json", "-v", "--full"];
+    const { out, err } = await pspec(words, { cwd });
+    expect(err).toContain(
+      "warning[PS9010]: path.json holds the path of tcChoice___size_1 alone, not of tcChoice___size_2",
+    );
+    expect(out).toContain(
+      "replay it: pspec check choice.pspec --test tcChoice___size_2 --save-path tcChoice___size_2.path.json &&",
+    );
+  });
+});
+
 describe("an exported trace", () => {
   test("is judged violated by the spec that the path violates", async () => {
     const cwd = folderWith({ "expected.pspec": EXPECTED });
@@ -105,6 +140,7 @@ describe("simulate", () => {
     const { code, out } = await pspec(words, { cwd });
     expect(code).toBe(0);
     expect(out).toMatch(/^✓ tcLarge___size_9 {2}no violation found \(seed 1\) {2}20 schedules, 20 steps,/);
+    expect(out).toMatch(/\n1 test: 1 without violation found {2}20 schedules, 20 steps, seed 1, .*\n$/);
     expect(JSON.parse((await pspec([...words, "--json"], { cwd })).out)).toMatchObject({
       command: "simulate",
       asExpected: true,
@@ -117,6 +153,29 @@ describe("simulate", () => {
     const words = ["simulate", "choice.pspec", "-t", "tcChoice___size_1", "--save-path", "path.json"];
     expect(await pspec(words, { cwd })).toMatchObject({ code: 1 });
     expect(await pspec(["replay", "path.json"], { cwd })).toMatchObject({ code: 1 });
+  });
+
+  test("says how many schedules were cut off, and what was hot then", async () => {
+    const model = `
+      event eTick;
+      spec Ends observes eTick { start hot state Running { ignore eTick; } }
+      machine Main {
+        start state Up { entry { send this, eTick; } on eTick do { send this, eTick; } }
+      }
+      test tcEnds [main = Main]: assert Ends in { Main };`;
+    const cwd = folderWith({ "ends.pspec": model });
+    const words = ["simulate", "ends.pspec", "--schedules", "3", "--max-steps", "50", "--seed", "1"];
+    const { code, out } = await pspec(words, { cwd });
+    expect(code).toBe(0);
+    expect(out).toContain("3 of 3 schedules were cut off (--max-steps)");
+    expect(out).toContain("3 of 3 schedules were cut off while Ends was hot (not a verdict");
+    const json = JSON.parse((await pspec([...words, "--json"], { cwd })).out) as object;
+    expect(json).toMatchObject({
+      tests: [{ verdict: "none-found", cutOff: 3, hotAtCutOff: [{ spec: "Ends", schedules: 3 }] }],
+    });
+    const timed = await pspec(["simulate", "ends.pspec", "--timeout", "1ms"], { cwd });
+    expect(timed.code).toBe(0);
+    expect(timed.out).toMatch(/the time was over after [\d,]+ schedules? \(--timeout\)/);
   });
 
   test("that finds no expected violation leaves it open", async () => {

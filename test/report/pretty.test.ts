@@ -60,4 +60,16 @@ describe("a report for people", () => {
     const aborted = prettyCheck(LASSO, {}, { signal: { aborted: true } });
     expect(aborted).toMatch(/inconclusive: interrupted/);
   });
+
+  test("calls a machine that stands in the place of another by its own name", () => {
+    const model = `
+      event ePing;
+      machine Server { start state S { ignore ePing; } }
+      machine Fake { start state S { on ePing do { assert false; } } }
+      machine Main { start state S { entry { var s: Server; s = new Server(); send s, ePing; } } }
+      test tc [main = Main]: { Main, Fake -> Server };`;
+    const text = prettyCheck(model);
+    expect(text).toContain("Main(1) creates Fake(2)");
+    expect(text).not.toContain("Server(2)");
+  });
 });

@@ -36,7 +36,7 @@ export function reportCheck(
       const replayCommand = isViolated ? "pspec replay model.path.json" : null;
       return { kind: "result", report: { result, project, seconds: 0, pathFile: null, replayCommand } };
     }),
-    { kind: "end", end: { spec: "sha256:0", seconds: 0, isInterrupted: false } },
+    { kind: "end", end: { spec: "sha256:0", seconds: 0, isInterrupted: false, notRun: [] } },
   ];
   return events.map(reporter).join("");
 }

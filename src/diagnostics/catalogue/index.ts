@@ -7,7 +7,6 @@ import * as projects from "./projects.ts";
 import * as slips from "./slips.ts";
 import * as states from "./states.ts";
 import * as syntax from "./syntax.ts";
-import * as traces from "./traces.ts";
 import * as translation from "./translation.ts";
 import * as types from "./types.ts";
 import * as unsupported from "./unsupported.ts";
@@ -24,7 +23,6 @@ const phases: readonly (readonly [digit: string, definitions: Readonly<Record<st
   ["5", modules],
   ["6", unsupported],
   ["6", foreign],
-  ["7", traces],
   ["8", translation],
   ["9", usage],
   ["9", projects],

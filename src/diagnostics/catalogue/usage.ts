@@ -58,6 +58,42 @@ export const notYetAvailable = defineDiagnostic("PS9006", "error", {
   message: (p: { what: string }) => `${p.what} is not available in this version`,
 });
 
+export const noTestDeclared = defineDiagnostic("PS9008", "error", {
+  title: "no test",
+  explain: `
+    The program declares no test, so that there is nothing to run. A run that checks nothing must not look like a run
+    that found nothing, so this is an error (exit code 2).
+
+        machine Main { start state S { } }
+        test tc [main = Main]: { Main };
+  `,
+  message: (p: { program: string }) => `${p.program} declares no test`,
+  help: () => "declare a `test`, or a machine `Main` to start from",
+});
+
+export const pathOfOtherProgram = defineDiagnostic("PS9009", "error", {
+  title: "path of another program",
+  explain: `
+    A recorded path is a run of one test. The program that it is to be repeated in has no such test: it is another
+    program, or the test was renamed, or it has other parameters by now.
+  `,
+  message: (p: { path: string; test: string }) =>
+    `${p.path} was recorded from another program: this one has no test \`${p.test}\``,
+});
+
+export const onlyOnePathKept = defineDiagnostic("PS9010", "warning", {
+  title: "one file for several paths",
+  explain: `
+    Several tests are violated, and a single file was named for their paths. It holds the first one, or the first that
+    is not expected. In a folder each test has a file of its own:
+
+        pspec check specs --save-path paths/
+  `,
+  message: (p: { file: string; kept: string; others: string }) =>
+    `${p.file} holds the path of ${p.kept} alone, not of ${p.others}`,
+  help: () => "name a folder, with a `/` at its end, to have them all",
+});
+
 export const unwritableOutput = defineDiagnostic("PS9007", "error", {
   title: "output cannot be written",
   explain: `
