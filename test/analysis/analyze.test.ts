@@ -98,7 +98,10 @@ describe("analysis", () => {
       type tAnswer = (text: string);
     `;
     expect(analyzeText(text).codes).toEqual(["PS3006"]);
-    expect(analyzeText(text.replace("goto Done; }", "goto Done, null; }")).codes).toEqual(["PS4111", "PS4111"]);
+    expect(analyzeText(text.replace("goto Done; }", "goto Done, null; }")).codes).toEqual([
+      "PS4111",
+      "PS4111",
+    ]);
   });
 
   test("knows the key of each observed event", () => {
