@@ -50,15 +50,16 @@ export function toHandler(node: cst.HandlerCst, context: Context): HandlerBody |
 
 /** Of several, which are reported, the first. */
 function toHandlerParameter(node: cst.HandlerCst, context: Context): Parameter | null {
-  const [first] = node.children.parameter ?? [];
   const more = node.children.slipMoreParameters?.[0]?.children.parameter ?? [];
-  const [last] = more.slice(-1);
-  if (first !== undefined && last !== undefined) {
-    const span = { ...spanOf(first, context), end: spanOf(last, context).end };
-    const help = `an event carries one value: write \`(p: (${context.text.slice(span.start, span.end).replace(/\s+/g, " ")}))\``;
-    context.report(tooManyParameters(span, { what: "this one", count: more.length + 1 }, { help }));
+  const parameters = convertAll([...(node.children.parameter ?? []), ...more], toParameter, context);
+  const [first, last] = [parameters[0] ?? null, parameters.at(-1)];
+  if (first !== null && last !== undefined && last !== first) {
+    const span = { ...first.span, end: last.span.end };
+    const written = context.text.slice(span.start, span.end).replace(/\s+/g, " ");
+    const help = `an event carries one value: write \`(p: (${written}))\``;
+    context.report(tooManyParameters(span, { what: "this one", count: parameters.length }, { help }));
   }
-  return toParameter(first, context);
+  return first;
 }
 
 export function toStatement(node: cst.StatementCst, context: Context): Statement | null {
