@@ -120,7 +120,7 @@ describe("P's answers", () => {
   test("that differ are reported by the number of the program", () => {
     const command = commandThatSays("other", "BUG", "a bug of P's own");
     const lines: string[] = [];
-    const options = { command, schedules: 1, maxSteps: 1, seed: 11, count: 2 };
+    const options = { command, schedules: 1, maxSteps: 1, seed: 11, kind: null, count: 2 };
     const { compared, disagreements } = runDifferential(options, (line) => lines.push(line));
     expect(compared).toBe(disagreements.length);
     expect(disagreements.map(({ name }) => name)).toContain("computing 1");

@@ -8,13 +8,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { parseCount } from "../../src/cli/units.ts";
-import { runDifferential } from "./differential/run-differential.ts";
+import { KINDS, runDifferential } from "./differential/run-differential.ts";
 import type { DifferentialOptions, Disagreement } from "./differential/run-differential.ts";
 
 const USAGE = `npm run conformance:differential -- --p COMMAND [options]
 
   --p COMMAND       runs P's checker on folders: see test/conformance/differential/ask-p.ts
-  --count N         how many programs of each kind (100)
+  --kind KIND       only programs that are computing, or only those that are reacting
+  --count N         how many programs of a kind (100)
   --seed N          what they are made from (1)
   --schedules N     how many random schedules P tries (300)
   --max-steps N     how long one is (300)
@@ -30,9 +31,11 @@ function readCommandLine(words: readonly string[]): CommandLine {
   const text = { type: "string" } as const;
   const { values } = parseArgs({
     args: [...words],
-    options: { p: text, count: text, seed: text, schedules: text, "max-steps": text, keep: text },
+    options: { p: text, kind: text, count: text, seed: text, schedules: text, "max-steps": text, keep: text },
   });
   if (values.p === undefined) throw new Error("--p is wanted: without P there is nothing to compare with");
+  const kind = KINDS.find((one) => one === values.kind) ?? null;
+  if (values.kind !== undefined && kind === null) throw new Error(`--kind is ${KINDS.join(" or ")}`);
   const count = (given: string | undefined, otherwise: number): number => {
     const value = given === undefined ? otherwise : parseCount(given);
     if (value === null) throw new Error(`${given} is not a whole number from 1 on`);
@@ -41,6 +44,7 @@ function readCommandLine(words: readonly string[]): CommandLine {
   return {
     options: {
       command: values.p,
+      kind,
       count: count(values.count, 100),
       seed: count(values.seed, 1),
       schedules: count(values.schedules, 300),

@@ -1,6 +1,7 @@
 /** What generated machines do in their handlers. Every handler ends. */
 import type { Random } from "../../../src/base/random.ts";
 import { pick } from "./scope.ts";
+import { specialAction } from "./special-actions.ts";
 
 export interface Actor {
   readonly draw: Random;
@@ -14,6 +15,8 @@ export interface Actor {
   readonly canWork: boolean;
   /** Whether it may do what can fail. Where P runs more code than pspec before an error, that must not be seen. */
   readonly isSafe: boolean;
+  /** Whether a loop is around it. */
+  readonly isInLoop: boolean;
   readonly depth: number;
 }
 
@@ -32,7 +35,9 @@ function jump({ draw, targets, raises }: Actor): string[] {
   switch (draw(10)) {
     case 0:
     case 1:
-      return targets.length === 0 ? [] : [`goto ${pick(draw, targets)}, x;`];
+      return targets.length === 0
+        ? []
+        : [pick(draw, [...targets.map((state) => `goto ${state}, x;`), "goto S3;"])];
     case 2:
       return raises.length === 0 ? [] : [`raise ${pick(draw, raises)};`];
     default:
@@ -43,7 +48,7 @@ function jump({ draw, targets, raises }: Actor): string[] {
 function action(actor: Actor): string {
   const { draw, types, isSafe, canWork, depth } = actor;
   const block = (): string => (depth > 2 ? "{ }" : `{ ${actions(actor)} }`);
-  switch (draw(20)) {
+  switch (draw(26)) {
     case 0:
     case 1:
     case 2:
@@ -79,13 +84,15 @@ function action(actor: Actor): string {
       return `x = Twice(x);`;
     case 18:
       return `if (x == ${draw(3)}) ${block()}`;
-    default:
+    case 19:
       return isSafe || !canWork ? "x = 0;" : "Work();";
+    default:
+      return specialAction(actor, (inner) => (depth > 2 ? "{ }" : `{ ${actions({ ...actor, ...inner })} }`));
   }
 }
 
 /** Nobody sends for ever. */
-function guarded(target: string, draw: Random): string {
+export function guarded(target: string, draw: Random): string {
   const condition = target === "this" ? "fuel > 0" : `fuel > 0 && ${target} != null`;
   return `if (${condition}) { fuel = fuel - 1; send ${target}, ${emission(draw)}; }`;
 }
@@ -101,5 +108,5 @@ function receive({ draw }: Actor, block: () => string): string {
 }
 
 function emission(draw: Random): string {
-  return pick(draw, ["eA", "eA", "eB, x", "eB, 1", "eC, this", "eC, m1", "halt"]);
+  return pick(draw, ["eA", "eA", "eB, x", "eB, 1", "eC, this", "eC, m1", "halt", "kind, x", "eS, list"]);
 }

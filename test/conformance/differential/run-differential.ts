@@ -9,7 +9,9 @@ import { computingProgram } from "./computing-program.ts";
 import { reactingProgram } from "./reacting-program.ts";
 
 export interface DifferentialOptions extends AskOptions {
-  /** How many programs of each kind. */
+  /** Which programs to make; null: of each kind. */
+  readonly kind: Kind | null;
+  /** How many programs of a kind. */
   readonly count: number;
 }
 
@@ -27,10 +29,13 @@ export interface Differential {
   readonly disagreements: readonly Disagreement[];
 }
 
-const KINDS: readonly (readonly [string, (draw: Random) => string])[] = [
-  ["computing", computingProgram],
-  ["reacting", reactingProgram],
-];
+export const KINDS = ["computing", "reacting"] as const;
+export type Kind = (typeof KINDS)[number];
+
+const GENERATORS: Readonly<Record<Kind, (draw: Random) => string>> = {
+  computing: computingProgram,
+  reacting: reactingProgram,
+};
 
 const MOST_STATES = 5000;
 /** P is asked in pieces, so that little is lost if it fails. */
@@ -49,11 +54,11 @@ export function runDifferential(options: DifferentialOptions, report: (line: str
   const disagreements: Disagreement[] = [];
   let compared = 0;
   let skipped = 0;
-  for (const [kind, generate] of KINDS) {
+  for (const kind of options.kind === null ? KINDS : [options.kind]) {
     for (let from = 0; from < options.count; from += PIECE) {
       const numbers = Array.from({ length: Math.min(PIECE, options.count - from) }, (_, i) => from + i);
       const subjects = numbers.flatMap((number): Subject[] => {
-        const text = generate(seededRandom(options.seed, number));
+        const text = GENERATORS[kind](seededRandom(options.seed, number));
         const pspec = askPspec(text, MOST_STATES);
         return pspec === null ? [] : [{ name: `${kind} ${number}`, text, pspec }];
       });
