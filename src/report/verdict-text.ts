@@ -89,11 +89,11 @@ export function remedyOf(reason: InconclusiveReason): string | null {
   }
   switch (reason.limit) {
     case "states":
-      return "raise --max-states, or bound the test with depth, inbox or machines";
+      return "raise --max-states, or bound the test with choose, depth, inbox or machines";
     case "memory":
-      return "raise --max-memory, or bound the test with depth, inbox or machines";
+      return "raise --max-memory, or bound the test with choose, depth, inbox or machines";
     case "time":
-      return "raise --timeout, or bound the test with depth, inbox or machines";
+      return "raise --timeout, or bound the test with choose, depth, inbox or machines";
     case "interrupted":
       return null;
     default:
