@@ -5,6 +5,7 @@ import type { Analysis } from "./analysis.ts";
 import { checkBodies } from "./check-bodies.ts";
 import { checkEffects } from "./check-effects.ts";
 import { checkForeignCalls } from "./check-foreign-calls.ts";
+import { checkKeyReads } from "./check-key-reads.ts";
 import { checkKeys } from "./check-keys.ts";
 import { checkStates } from "./check-states.ts";
 import { declareMembers } from "./declare-members.ts";
@@ -41,7 +42,7 @@ const STAGES: readonly Stage[] = [
   { passes: [declareNames], needsCleanProgram: false },
   { passes: [resolveTypes, declareMembers, resolveHandlers], needsCleanProgram: false },
   {
-    passes: [checkStates, checkBodies, checkKeys, checkEffects, checkForeignCalls],
+    passes: [checkStates, checkBodies, checkKeys, checkKeyReads, checkEffects, checkForeignCalls],
     needsCleanProgram: false,
   },
   {

@@ -32,6 +32,6 @@ export function* allBodies(work: Work): Iterable<ast.Block> {
 }
 
 /** Null of a foreign function. */
-function bodyOf(callable: Callable): ast.Block | null {
+export function bodyOf(callable: Callable): ast.Block | null {
   return callable.kind === "body" ? callable : callable.declaration.body;
 }

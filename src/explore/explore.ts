@@ -212,7 +212,7 @@ function verdictOfLiveness(
     return { kind: "violated", violation };
   } catch (error) {
     if (!(error instanceof OutOfRoom)) throw error;
-    return { kind: "inconclusive", reason: { kind: "limit", limit: "memory" } };
+    return { kind: "inconclusive", reason: { kind: "limit", limit: error.limit } };
   }
 }
 

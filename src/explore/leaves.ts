@@ -21,14 +21,15 @@ export interface Leaves {
   readonly coverage: CoverageLog;
 }
 
-export function createLeaves(program: Program, limits: WorldLimits): Leaves {
+/** `poll` is called during long steps, see `Steps`. */
+export function createLeaves(program: Program, limits: WorldLimits, poll: () => void): Leaves {
   const coverage = new CoverageLog(program);
   const slots = new Slots(program);
   const messages = new Messages(slots);
   const inboxes = new Inboxes(messages);
   const locals = new Locals(program, { slots, inboxes });
   const monitors = new Monitors(program, { slots, messages, coverage });
-  const steps = new Steps(program, { slots, messages, locals, coverage, limits });
+  const steps = new Steps(program, { slots, messages, locals, coverage, limits, poll });
   return { slots, messages, inboxes, locals, monitors, steps, coverage };
 }
 

@@ -85,7 +85,10 @@ export class Search implements SuccessorVisitor {
     this.#capacity = options.limits.states ?? Number.MAX_SAFE_INTEGER;
     this.bounds = new BoundCounter(options.bounds);
     this.edges = options.keepsEdges ? new EdgeStore() : null;
-    this.leaves = createLeaves(program, options.bounds);
+    this.leaves = createLeaves(program, options.bounds, () => {
+      const limit = this.#lookAtLimits();
+      if (limit !== null) throw new OutOfRoom("a limit was reached within a step", limit);
+    });
     this.vector = new StateVector(program.monitors.length);
     const { leaves, vector } = this;
     const { bounds: limits, isReduced } = options;
@@ -148,7 +151,7 @@ export class Search implements SuccessorVisitor {
       }
     } catch (error) {
       if (!(error instanceof OutOfRoom)) throw error;
-      this.#limitHit = "memory";
+      this.#limitHit = error.limit;
       // The row of the state that was being expanded is not complete.
       this.edges?.markOpen();
     }

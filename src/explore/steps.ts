@@ -46,8 +46,12 @@ export interface LocalOutcome {
   readonly failure: Failure | null;
 }
 
-/** Of one step. Choices multiply: without an end, one step could fill the memory before any limit is looked at. */
-const MOST_OUTCOMES = 1 << 18;
+/**
+ * Choices and outcomes of one step together. Choices multiply, and may have no end: without this one step could
+ * fill the memory before any limit is looked at.
+ */
+const LONGEST_STEP = 1 << 18;
+const POLLED_EVERY = 1 << 10;
 
 /** An estimate of what an outcome weighs. */
 const OUTCOME_BYTES = 160;
@@ -58,6 +62,8 @@ interface Needs {
   readonly locals: Locals;
   readonly coverage: CoverageLog;
   readonly limits: WorldLimits;
+  /** Called now and then during a long step; throws {@link OutOfRoom} where a limit of the search is reached. */
+  readonly poll: () => void;
 }
 
 export class Steps {
@@ -112,8 +118,10 @@ export class Steps {
     const compiled: LocalOutcome[] = [];
     const all = outcomesOf(this.#program, local, { input, limits });
     let one = all.next();
-    for (; one.done !== true; one = all.next()) {
-      if (compiled.length >= MOST_OUTCOMES) throw new OutOfRoom(`a step with over ${MOST_OUTCOMES} outcomes`);
+    for (let count = 1; one.done !== true; one = all.next(), count++) {
+      if (count > LONGEST_STEP) throw new OutOfRoom(`a step with over ${LONGEST_STEP} choices and outcomes`);
+      if (count % POLLED_EVERY === 0) this.#needs.poll();
+      if (one.value === null) continue;
       coverage.sawMachineLog(type, one.value.log);
       compiled.push(this.#compile(type, one.value));
     }

@@ -41,7 +41,7 @@ export function applyOperator(operator: Operator, operands: readonly [Value, Val
       return divide(left as Int, right as Int);
     case "%":
       if (isFloat(left)) return floatValue(left.value % asFloat(right));
-      refuseDivision(left as Int, right as Int, span);
+      if (right === 0) throw new RuntimeFailure("division by zero", span);
       return remainder(left as Int, right as Int);
     default:
       return unreachable(operator);

@@ -14,7 +14,7 @@ export function initialLocal(program: Program, self: MachineValue, payload: Valu
 
 /**
  * A monitor, likewise. Of a keyed one: its template, which has no key yet. The last variable, where instances have
- * theirs, holds the default of the key's type there, since handlers of `by all` events may compute with it.
+ * theirs, holds the default of the key's type there; analysis sees to it that nothing reads it.
  */
 export function initialMonitor(program: Program, monitor: MonitorDefinition): Local {
   return notStarted(program, monitor, { self: null, payload: null });

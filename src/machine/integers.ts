@@ -51,7 +51,7 @@ export function remainder(left: Int, right: Int): Int {
   return toInt(BigInt(left) % BigInt(right));
 }
 
-/** Why `left / right` and `left % right` have no value, or null where they have one. */
+/** Why `left / right` has no value, or null where it has one. `left % right` wants `right` not to be zero alone. */
 export function divisionError(left: Int, right: Int): string | null {
   if (right === 0) return "division by zero";
   if (right === -1 && typeof left === "bigint" && left === MIN_INT)

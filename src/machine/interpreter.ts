@@ -46,6 +46,7 @@ export type Stop =
 
 /** Instructions between two scheduling points or choices, after which a handler counts as not ending. */
 const INSTRUCTION_LIMIT = 1_000_000;
+const LOG_OF_ENDLESS = 6;
 
 export class Interpreter {
   readonly #program: Program;
@@ -188,15 +189,15 @@ export class Interpreter {
   }
 
   #endless(): Failure {
-    const frame = this.#stack.top as RunningFrame;
-    const code = this.#program.codes[frame.code] as Code;
-    const message = `${code.name} ran ${INSTRUCTION_LIMIT.toLocaleString("en")} instructions without reaching a scheduling point or an end`;
-    return {
-      kind: "non-termination",
-      message,
-      span: code.instructions[frame.pc]?.span ?? code.span,
-      parts: [],
-    };
+    // A log of half a million turns explains no more than its end.
+    this.log.splice(0, this.log.length - LOG_OF_ENDLESS);
+    const frame = this.#stack.top;
+    // Between two bodies (`entry { goto S; }` in S) no frame is active: the state is to blame.
+    const code = frame === undefined ? null : (this.#program.codes[frame.code] as Code);
+    const at = code?.instructions[frame?.pc ?? 0] ?? code ?? this.#definition();
+    const name = code?.name ?? `${this.#behaviour.name}.${this.#definition().name}`;
+    const message = `${name} ran ${INSTRUCTION_LIMIT} instructions without reaching a scheduling point or an end`;
+    return { kind: "non-termination", message, span: at.span, parts: [] };
   }
 
   #perform(task: Exclude<Task, { kind: "halt" }>): void {

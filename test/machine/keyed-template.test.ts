@@ -13,8 +13,8 @@ spec Counts for (k: int) observes eOne by payload.id, eAll by all {
   var seen: int;
   var last: int;
   start state Counting {
-    on eOne do { seen = seen + 1; }
-    on eAll do { seen = seen + 10; last = k + 1; }
+    on eOne do { seen = seen + 1; last = k + 1; }
+    on eAll do { seen = seen + 10; }
   }
 }
 machine Main { start state Init { } }
@@ -40,7 +40,7 @@ describe("a keyed spec", () => {
     const variables = [...(state as KeyedState).instances.values()].map((one) => one.local.variables);
     expect(variables).toEqual([
       [21, 8, 7],
-      [21, 1, 8],
+      [21, 9, 8],
     ]);
   });
 });

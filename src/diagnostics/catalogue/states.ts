@@ -294,6 +294,27 @@ export const observedTwice = defineDiagnostic("PS4028", "error", {
   message: (p: { event: string }) => `\`${p.event}\` is observed twice`,
 });
 
+export const keyReadTooEarly = defineDiagnostic("PS4029", "error", {
+  title: "key read before there is one",
+  explain: `
+    An instance of a keyed spec is born with the first event of its key, as a copy of what the events observed
+    \`by all\` have made of the start state so far. That part runs once, for all keys to come, and so it cannot read
+    the key: neither the entry of the start state, nor the handlers of \`by all\` events, nor what those call, raise or
+    go to.
+
+      spec Bounded for (id: int) observes eUse by payload.id, eReset by all {
+        var used: int;
+        start state S {
+          on eReset do { used = 0; }                       // concerns all keys
+          on eUse do { used = used + 1; assert used <= id; }  // its own event: the key is known
+        }
+      }
+  `,
+  message: (p: { key: string; spec: string }) =>
+    `\`${p.key}\` is read here before an instance of \`${p.spec}\` has a key`,
+  help: () => "read it in the handlers of events that have a `by` of their own",
+});
+
 export const unobservedEvent = defineDiagnostic("PS4101", "warning", {
   title: "handler for an event that is not observed",
   explain: `

@@ -1,0 +1,40 @@
+/** Handlers that do not end: reported, or cut off by a limit, and never a hang. */
+import { describe, expect, test } from "vitest";
+import { DEFAULT_OPTIONS, explore } from "../../src/explore/explore.ts";
+import type { ExploreOptions } from "../../src/explore/explore.ts";
+import { UNLIMITED } from "../../src/explore/limits.ts";
+import { loadTest } from "../explore/load-program.ts";
+
+const machine = (entry: string): string =>
+  `machine M { var n: int; start state S { entry { ${entry} } } }\ntest t [main = M]: { M };`;
+
+function verdictOf(entry: string, options: Partial<ExploreOptions> = {}) {
+  const { program, bounds } = loadTest(machine(entry));
+  return explore(program, { ...DEFAULT_OPTIONS, bounds, ...options }).verdict;
+}
+
+describe("a handler that never ends", () => {
+  test.each(["goto S;", "while (true) { n = 1; }", "while (true) { n = n + 1; }"])(
+    "is a violation: %s",
+    (entry) => {
+      const verdict = verdictOf(entry);
+      expect(verdict).toMatchObject({ kind: "violated", violation: { kind: "non-termination" } });
+      if (verdict.kind !== "violated") return;
+      expect(verdict.violation.path.steps[0]?.log.length).toBeLessThan(10);
+    },
+  );
+
+  test("is none where a choice leads out of it", () => {
+    expect(verdictOf("while ($) { n = 1; }").kind).toBe("holds");
+  });
+
+  test("is cut off by the limits where its choices have no end", () => {
+    let now = 0;
+    const limits = { ...UNLIMITED, timeMs: 50 };
+    const verdict = verdictOf("while ($) { n = n + 1; }", {
+      limits,
+      now: () => now++,
+    } as Partial<ExploreOptions>);
+    expect(verdict).toEqual({ kind: "inconclusive", reason: { kind: "limit", limit: "time" } });
+  });
+});
