@@ -51,7 +51,9 @@ export interface LocalOutcome {
  * fill the memory before any limit is looked at.
  */
 const LONGEST_STEP = 1 << 18;
-const POLLED_EVERY = 1 << 10;
+/** In a row. A run keeps what it has chosen, so that a loop of choices takes room by the square of its length. */
+const MOST_CHOICES = 2_000;
+const POLLED_EVERY = 64;
 
 /** An estimate of what an outcome weighs. */
 const OUTCOME_BYTES = 160;
@@ -121,7 +123,10 @@ export class Steps {
     for (let count = 1; one.done !== true; one = all.next(), count++) {
       if (count > LONGEST_STEP) throw new OutOfRoom(`a step with over ${LONGEST_STEP} choices and outcomes`);
       if (count % POLLED_EVERY === 0) this.#needs.poll();
-      if (one.value === null) continue;
+      if (typeof one.value === "number") {
+        if (one.value > MOST_CHOICES) throw new OutOfRoom(`over ${MOST_CHOICES} choices in a row`);
+        continue;
+      }
       coverage.sawMachineLog(type, one.value.log);
       compiled.push(this.#compile(type, one.value));
     }

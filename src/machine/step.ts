@@ -33,20 +33,20 @@ export function step(program: Program, local: Local, request: StepRequest): Step
   const outcomes: Outcome[] = [];
   const all = outcomesOf(program, local, request);
   let next = all.next();
-  for (; next.done !== true; next = all.next()) if (next.value !== null) outcomes.push(next.value);
+  for (; next.done !== true; next = all.next()) if (typeof next.value === "object") outcomes.push(next.value);
   return { outcomes, choiceCuts: next.value };
 }
 
 /**
- * The outcomes of {@link step} one by one, and a null at each choice on the way: three `choose(100)` in a row have
- * a million outcomes, `while ($) { n = n + 1; }` has no end of choices, and whoever cannot wait can stop. Returns
- * the number of choices that the bound cut.
+ * The outcomes of {@link step} one by one, and at each choice on the way how many were made before it: three
+ * `choose(100)` in a row have a million outcomes, `while ($) { n = n + 1; }` has no end of choices, and whoever
+ * cannot wait can stop. Returns the number of choices that the bound cut.
  */
 export function* outcomesOf(
   program: Program,
   local: Local,
   { input, limits }: StepRequest,
-): Generator<Outcome | null, number> {
+): Generator<Outcome | number, number> {
   const seen = new Set<string>();
   let found = false;
   let choiceCuts = 0;
@@ -61,7 +61,7 @@ export function* outcomesOf(
       yield outcomeOf(run, stop);
       continue;
     }
-    yield null;
+    yield run.choices.length;
     lastChoice = stop;
     if (stop.isCut) choiceCuts++;
     const key = choicePointKey(run);

@@ -28,13 +28,17 @@ describe("a handler that never ends", () => {
     expect(verdictOf("while ($) { n = 1; }").kind).toBe("holds");
   });
 
-  test("is cut off by the limits where its choices have no end", () => {
+  test("is cut off where its choices have no end", () => {
+    expect(verdictOf("while ($) { n = n + 1; }")).toEqual({
+      kind: "inconclusive",
+      reason: { kind: "limit", limit: "memory" },
+    });
+  });
+
+  test("is cut off by the limits, too", () => {
     let now = 0;
-    const limits = { ...UNLIMITED, timeMs: 50 };
-    const verdict = verdictOf("while ($) { n = n + 1; }", {
-      limits,
-      now: () => now++,
-    } as Partial<ExploreOptions>);
+    const limits = { ...UNLIMITED, timeMs: 5 };
+    const verdict = verdictOf("while ($) { n = n + 1; }", { limits, clock: () => now++ });
     expect(verdict).toEqual({ kind: "inconclusive", reason: { kind: "limit", limit: "time" } });
   });
 });
