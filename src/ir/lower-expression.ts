@@ -1,5 +1,6 @@
 import { unreachable } from "../base/unreachable.ts";
 import type { VariableSymbol } from "../analysis/symbols.ts";
+import { isSameType } from "../analysis/type-relations.ts";
 import type * as ast from "../syntax/ast.ts";
 import { registerOf, takeTemporary } from "./body.ts";
 import type { Body } from "./body.ts";
@@ -71,7 +72,11 @@ export function lowerExpression(body: Body, expression: ast.Expression): Express
       return lowerBinary(body, expression);
     case "cast": {
       const type = body.program.writtenType(expression.type);
-      return { kind: expression.operator, operand: lowerExpression(body, expression.operand), type, span };
+      const operand = lowerExpression(body, expression.operand);
+      // As in P: `to` the type that the value has anyway is no conversion, and so cannot fail for null.
+      if (expression.operator === "to" && isSameType(type, body.program.typeOf(expression.operand)))
+        return operand;
+      return { kind: expression.operator, operand, type, span };
     }
     case "format": {
       const parts = readTemplate(expression.template.text);

@@ -70,6 +70,11 @@ describe("permissions", () => {
     ],
     ["null is no machine", inMain("narrow = m to IA;"), "null cannot be converted to IA"],
     [
+      "the type that it has anyway is no conversion, for null neither",
+      inMain("narrow = narrow to IA;"),
+      null,
+    ],
+    [
       "halt is an event like any other",
       inMain("m = new Server(this); send m, halt;"),
       "the reference to the target does not permit to send it halt",
