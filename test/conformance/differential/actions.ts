@@ -15,6 +15,8 @@ export interface Actor {
   readonly canWork: boolean;
   /** Whether it may do what can fail. Where P runs more code than pspec before an error, that must not be seen. */
   readonly isSafe: boolean;
+  /** Whether it may wait for events: not where a `halt` that comes then, and is raised, would be deferred. */
+  readonly canReceive: boolean;
   /** Whether a loop is around it. */
   readonly isInLoop: boolean;
   readonly depth: number;
@@ -46,7 +48,7 @@ function jump({ draw, targets, raises }: Actor): string[] {
 }
 
 function action(actor: Actor): string {
-  const { draw, types, isSafe, canWork, depth } = actor;
+  const { draw, types, isSafe, canWork, canReceive, depth } = actor;
   const block = (): string => (depth > 2 ? "{ }" : `{ ${actions(actor)} }`);
   switch (draw(26)) {
     case 0:
@@ -72,7 +74,7 @@ function action(actor: Actor): string {
     case 12:
       return `x = ${pick(draw, ["choose(2)", "choose(3)", "(x + 1) % 3"])};`;
     case 13:
-      return isSafe || draw(3) !== 0 ? guarded("m0", draw) : receive(actor, block);
+      return isSafe || !canReceive || draw(3) !== 0 ? guarded("m0", draw) : receive(actor, block);
     case 14:
       if (types.length === 0) return "x = 2;";
       return `if (fuel > 0) { fuel = fuel - 1; m1 = new ${pick(draw, types)}(this); }`;

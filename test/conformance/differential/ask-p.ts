@@ -1,9 +1,9 @@
 /**
  * P itself, behind a command that takes folders with a program each. It is called as
  *
- *     COMMAND -s SCHEDULES -ms MAX_STEPS -seed SEED -explore FOLDER...
+ *     COMMAND -s SCHEDULES -ms MAX_STEPS -seed SEED -sch STRATEGY [-bound BOUND] -explore FOLDER...
  *
- * runs that many random schedules of each program's test, going on after a bug, and prints a line for each program:
+ * runs that many schedules of each program's test by one of P's strategies, going on after a bug, and prints a line for each program:
  * its folder, its test, `BUG` or `NO_BUG` (or another word for what went wrong), milliseconds, and the distinct
  * messages, with ` || ` between them. The five are separated by tabs; what stands before the first message in the form
  * `name=1234` is skipped.
@@ -19,7 +19,11 @@ export interface AskOptions {
   readonly schedules: number;
   readonly maxSteps: number;
   readonly seed: number;
+  readonly strategy: Strategy;
 }
+
+/** `pct` changes priorities so many times in a schedule, and finds what `random` does not. */
+export type Strategy = { readonly name: "random" } | { readonly name: "pct"; readonly bound: number };
 
 export type Answer =
   | { readonly kind: "bugs"; readonly bugs: ReadonlySet<string> }
@@ -45,10 +49,12 @@ export function askP(texts: readonly string[], options: AskOptions): Answer[] {
 
 function run(
   folders: readonly string[],
-  { command, schedules, maxSteps, seed }: AskOptions,
+  { command, schedules, maxSteps, seed, strategy }: AskOptions,
 ): ReadonlyMap<string, Answer> {
   const [program = "", ...words] = command.split(/\s+/);
-  const told = ["-s", schedules, "-ms", maxSteps, "-seed", seed, "-explore"].map(String);
+  const bound = strategy.name === "pct" ? ["-bound", strategy.bound] : [];
+  const limits = ["-s", schedules, "-ms", maxSteps, "-seed", seed];
+  const told = [...limits, "-sch", strategy.name, ...bound, "-explore"].map(String);
   const { stdout, error } = spawnSync(program, [...words, ...told, ...folders], {
     encoding: "utf8",
     maxBuffer: 2 ** 28,

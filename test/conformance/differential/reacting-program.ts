@@ -9,7 +9,8 @@ import type { Random } from "../../../src/base/random.ts";
 import { actions, NOTES } from "./actions.ts";
 import type { Actor } from "./actions.ts";
 import { pick } from "./scope.ts";
-import { SPECIAL_MEMBERS } from "./special-actions.ts";
+import { spec } from "./generated-spec.ts";
+import { SPECIAL_FUNCTIONS, SPECIAL_MEMBERS } from "./special-actions.ts";
 
 /** Those whose entry takes an int. */
 const STATES = ["S0", "S1", "S2"] as const;
@@ -35,6 +36,7 @@ export function reactingProgram(draw: Random): string {
   return [
     "event eA; event eB: int; event eC: machine; event eO: int; event eR;",
     "event eE: int; event eM: int; event eS: seq[int];",
+    ...SPECIAL_FUNCTIONS,
     ...types.map((type) => machine(traits, type)),
     ...specs.map((event) => spec(draw, event)),
     `test tc [main = Main]: ${asserts}{ ${types.join(", ")} };`,
@@ -54,6 +56,7 @@ function machine(traits: Traits, type: string): string {
     targets: STATES,
     raises: defersHalt ? ["eR"] : ["eR", "eR", "halt"],
     canWork: true,
+    canReceive: !defersHalt,
     isSafe: false,
     isInLoop: false,
     depth: 0,
@@ -72,6 +75,9 @@ function machine(traits: Traits, type: string): string {
     "  }",
     "  fun Twice(n: int): int { if (n > 1) { return 0; } return n + n; }",
     ...SPECIAL_MEMBERS,
+    `  fun Take_eA() { ${actions({ ...aside, depth: 2 })} }`,
+    `  fun Take_eB(p: int) { x = p; ${actions({ ...aside, depth: 2 })} }`,
+    `  fun Take_eC(p: machine) { m1 = p; ${actions({ ...aside, depth: 2 })} }`,
     `  fun Work() { ${actions({ ...aside, types: [], canWork: false, depth: 2 })} }`,
     type === "Main"
       ? `  start state Init { entry { ${prepared} ${created}${introduced} goto S0, 0; } }`
@@ -153,6 +159,7 @@ function reaction(
         ? `on eB goto ${pick(draw, STATES)} with (p: int) { x = p; ${actions(aside)} }`
         : `on ${event} do ${parameter} { ${keep} Work(); }`;
     case 6:
+      if (draw(2) === 0) return `on ${event} do Take_${event};`;
       return event === "eC" ? "on eC goto S3 with (p: machine) { m1 = p; }" : `on ${event} goto S3;`;
     case 7:
       if (!isTotal) return "";
@@ -165,25 +172,4 @@ function reaction(
 /** Often, that a handler ran is noted, so that it can be seen in which order they did. */
 function noted(draw: Random): string {
   return draw(3) === 0 ? "" : `Note(${10 + draw(90)});`;
-}
-
-function spec(draw: Random, event: "eO" | "eM"): string {
-  const name = `P_${event}`;
-  const temperatures = [pick(draw, ["", "hot ", "cold "]), pick(draw, ["", "cold ", "hot "])];
-  const reaction = (): string =>
-    pick(draw, [
-      `on ${event} goto T0;`,
-      `on ${event} goto T1;`,
-      `on ${event} do (p: int) { n = n + p; }`,
-      `on ${event} do (p: int) { n = n + p; assert n < ${3 + draw(3)}, format("${name} {0}", n); }`,
-      `on ${event} goto T1 with (p: int) { n = p; }`,
-    ]);
-  return [
-    `spec ${name} observes ${event} {`,
-    "  var n: int;",
-    ...temperatures.map(
-      (temperature, i) => `  ${i === 0 ? "start " : ""}${temperature}state T${i} { ${reaction()} }`,
-    ),
-    "}",
-  ].join("\n");
 }

@@ -1,14 +1,14 @@
 import { seededRandom } from "../../../src/base/random.ts";
 import type { Random } from "../../../src/base/random.ts";
 import { askP } from "./ask-p.ts";
-import type { Answer, AskOptions } from "./ask-p.ts";
+import type { Answer, AskOptions, Strategy } from "./ask-p.ts";
 import { askPspec } from "./ask-pspec.ts";
 import { compare } from "./compare.ts";
 import type { Comparison } from "./compare.ts";
 import { computingProgram } from "./computing-program.ts";
 import { reactingProgram } from "./reacting-program.ts";
 
-export interface DifferentialOptions extends AskOptions {
+export interface DifferentialOptions extends Omit<AskOptions, "strategy"> {
   /** Which programs to make; null: of each kind. */
   readonly kind: Kind | null;
   /** How many programs of a kind. */
@@ -40,13 +40,19 @@ const GENERATORS: Readonly<Record<Kind, (draw: Random) => string>> = {
 const MOST_STATES = 5000;
 /** P is asked in pieces, so that little is lost if it fails. */
 const PIECE = 50;
-/** Where pspec finds what P does not, P is asked again for so many times as many schedules. */
+/** Where pspec finds what P does not, P is asked again, for so many times as many schedules, by one after the other. */
 const PATIENCE = 40;
+const STRATEGIES: readonly Strategy[] = [
+  { name: "random" },
+  ...[3, 5, 8, 12].map((bound) => ({ name: "pct" as const, bound })),
+];
 
 interface Subject {
   readonly name: string;
   readonly text: string;
   readonly pspec: Answer;
+  /** As far as it has been asked. */
+  readonly p: Answer | null;
 }
 
 /** Generates programs and compares what the two find in them. */
@@ -60,7 +66,7 @@ export function runDifferential(options: DifferentialOptions, report: (line: str
       const subjects = numbers.flatMap((number): Subject[] => {
         const text = GENERATORS[kind](seededRandom(options.seed, number));
         const pspec = askPspec(text, MOST_STATES);
-        return pspec === null ? [] : [{ name: `${kind} ${number}`, text, pspec }];
+        return pspec === null ? [] : [{ name: `${kind} ${number}`, text, pspec, p: null }];
       });
       skipped += numbers.length - subjects.length;
       compared += subjects.length;
@@ -72,22 +78,36 @@ export function runDifferential(options: DifferentialOptions, report: (line: str
 }
 
 function patiently(subjects: readonly Subject[], options: DifferentialOptions): Disagreement[] {
-  const found = differences(subjects, options);
-  const isRetried = ({ comparison }: Disagreement): boolean =>
-    comparison.kind === "different" && comparison.onlyP.length === 0;
-  const again = subjects.filter(({ name }) => found.some((one) => one.name === name && isRetried(one)));
-  if (again.length === 0) return found;
-  const retried = differences(again, { ...options, schedules: options.schedules * PATIENCE });
-  return [...found.filter((one) => !isRetried(one)), ...retried];
+  let found = differences(subjects, { ...options, strategy: { name: "random" } });
+  for (const strategy of STRATEGIES) {
+    const again = found.filter(isForP);
+    if (again.length === 0) break;
+    const schedules = options.schedules * PATIENCE;
+    const rest = differences(again, { ...options, schedules, strategy });
+    found = [...found.filter((one) => !isForP(one)), ...rest];
+  }
+  return found;
 }
 
-function differences(subjects: readonly Subject[], options: AskOptions): Disagreement[] {
+/** Whether more schedules could settle it. */
+function isForP({ comparison }: Disagreement): boolean {
+  return comparison.kind === "different" && comparison.onlyP.length === 0;
+}
+
+/** What P finds is added to what it has found before. */
+function differences(subjects: readonly Subject[], options: AskOptions): (Disagreement & Subject)[] {
   const answers = askP(
     subjects.map(({ text }) => text),
     options,
   );
-  return subjects.flatMap(({ name, text, pspec }, i) => {
-    const comparison = compare(answers[i] ?? { kind: "refused", why: "no answer" }, pspec);
-    return comparison.kind === "same" ? [] : [{ name, text, comparison }];
+  return subjects.flatMap((subject, i) => {
+    const p = together(subject.p, answers[i] ?? { kind: "refused", why: "no answer" });
+    const comparison = compare(p, subject.pspec);
+    return comparison.kind === "same" ? [] : [{ ...subject, p, comparison }];
   });
+}
+
+function together(before: Answer | null, now: Answer): Answer {
+  if (before?.kind !== "bugs" || now.kind !== "bugs") return now;
+  return { kind: "bugs", bugs: new Set([...before.bugs, ...now.bugs]) };
 }
