@@ -23,6 +23,8 @@ test tcMain [main = Main]: { Main };
 `;
 
 const CASES: Readonly<Record<string, Case>> = {
+  PS1010: { files: { "e.pspec": "event ;\n".repeat(102) }, commands: ["check e.pspec"] },
+  PS5020: { files: { "choice.pspec": CHOICE }, commands: ["check choice.pspec --param sise=1"] },
   PS6011: {
     files: { "f.pspec": FOREIGN, "f.mjs": "export function Other() {\n  return 1;\n}\n" },
     commands: ["check f.pspec --foreign f.mjs"],
