@@ -7,6 +7,7 @@ import type { CommandLine } from "./command-line.ts";
 import { findCases, pathOf } from "./find-cases.ts";
 import { renderJson, renderText } from "./render-results.ts";
 import { runSuites } from "./run-suites.ts";
+import type { CaseResult } from "./run-suites.ts";
 import { tally } from "./summary.ts";
 
 function run({ folder, groups, filter, isJson, budget }: CommandLine): number {
@@ -15,7 +16,12 @@ function run({ folder, groups, filter, isJson, budget }: CommandLine): number {
   );
   if (cases.length === 0)
     throw new Error(`no case matches: are there folders such as Feature1/Correct in ${folder}?`);
-  const results = [...runSuites(cases, budget)];
+  const results: CaseResult[] = [];
+  for (const result of runSuites(cases, budget)) {
+    results.push(result);
+    if (process.stderr.isTTY) process.stderr.write(`\r${results.length} ${result.path}\u001b[K`);
+  }
+  if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
   process.stdout.write(isJson ? renderJson(results, budget) : renderText(results, budget));
   const { agree, of } = tally(results);
   return agree === of ? 0 : 1;
