@@ -3,7 +3,7 @@
  *
  *     COMMAND -s SCHEDULES -ms MAX_STEPS -seed SEED -sch STRATEGY [-bound BOUND] -explore FOLDER...
  *
- * runs that many schedules of each program's test by one of P's strategies, going on after a bug, and prints a line for each program:
+ * in a folder of its own. It runs that many schedules of each program's test by one of P's strategies, going on after a bug, and prints a line for each program:
  * its folder, its test, `BUG` or `NO_BUG` (or another word for what went wrong), milliseconds, and the distinct
  * messages, with ` || ` between them. The five are separated by tabs; what stands before the first message in the form
  * `name=1234` is skipped.
@@ -11,7 +11,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { bugOfP } from "./bugs.ts";
 
 export interface AskOptions {
@@ -40,7 +40,7 @@ export function askP(texts: readonly string[], options: AskOptions): Answer[] {
       writeFileSync(join(folder, "program.p"), text);
       return folder;
     });
-    const answers = run(folders, options);
+    const answers = run(root, folders, options);
     return folders.map((folder) => answers.get(folder) ?? { kind: "refused", why: "no answer" });
   } finally {
     rmSync(root, { recursive: true, force: true });
@@ -48,6 +48,7 @@ export function askP(texts: readonly string[], options: AskOptions): Answer[] {
 }
 
 function run(
+  root: string,
   folders: readonly string[],
   { command, schedules, maxSteps, seed, strategy }: AskOptions,
 ): ReadonlyMap<string, Answer> {
@@ -55,11 +56,17 @@ function run(
   const bound = strategy.name === "pct" ? ["-bound", strategy.bound] : [];
   const limits = ["-s", schedules, "-ms", maxSteps, "-seed", seed];
   const told = [...limits, "-sch", strategy.name, ...bound, "-explore"].map(String);
-  const { stdout, error } = spawnSync(program, [...words, ...told, ...folders], {
-    encoding: "utf8",
-    maxBuffer: 2 ** 28,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const { stdout, error } = spawnSync(
+    program.includes("/") ? resolve(program) : program,
+    [...words, ...told, ...folders],
+    {
+      // P leaves files of its own where it is started.
+      cwd: root,
+      encoding: "utf8",
+      maxBuffer: 2 ** 28,
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   if (error !== undefined) throw error;
   const lines = stdout.split("\n").filter((line) => line.includes("\t"));
   return new Map(lines.map(readLine));
