@@ -3,10 +3,10 @@
  *
  *     COMMAND -s SCHEDULES -ms MAX_STEPS -seed SEED -sch STRATEGY [-bound BOUND] -explore FOLDER...
  *
- * in a folder of its own. It runs that many schedules of each program's test by one of P's strategies, going on after a bug, and prints a line for each program:
- * its folder, its test, `BUG` or `NO_BUG` (or another word for what went wrong), milliseconds, and the distinct
- * messages, with ` || ` between them. The five are separated by tabs; what stands before the first message in the form
- * `name=1234` is skipped.
+ * in a folder of its own. It runs that many schedules of each program's test by one of P's strategies, going on after
+ * a bug, and prints a line for each program: its folder, its test, `BUG` or `NO_BUG` (or another word for what went
+ * wrong), milliseconds, and the distinct messages, with ` || ` between them. The five are separated by tabs; what
+ * stands before the first message in the form `name=1234` is skipped.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
