@@ -325,13 +325,24 @@ export const unobservedEvent = defineDiagnostic("PS4101", "warning", {
 });
 
 export const hotWithoutCold = defineDiagnostic("PS4102", "warning", {
-  title: "hot states without a cold one",
+  title: "hot state that no cold state follows",
   explain: `
     A hot state says that something is awaited, a cold one that it has come. A state without a mark says neither: a run
-    that is hot again and again and never cold violates the spec even if it leaves each hot state. Mark the states in
-    which all is well \`cold\`.
+    that is hot again and again and never cold violates the spec even if it leaves each hot state. From this hot state
+    no cold one can be reached, by any \`on … goto\` or \`goto\` of the spec, so nothing tells that what is awaited has
+    come. Mark the states in which all is well \`cold\`, or add the transition that is missing.
+
+      spec Answered observes eAsk, eAnswer, eLost {
+        start cold state Idle { on eAsk goto Asked; ignore eAnswer, eLost; }
+        hot state Asked { on eAnswer goto Idle; on eLost goto Lost; ignore eAsk; }
+        hot state Lost { ignore eAsk, eAnswer, eLost; }     // PS4102: once lost, hot for ever
+      }
+
+    Where a state is meant as the end of a run that went wrong, say so at once: \`assert false, "…"\` in the handler
+    that would lead there names the place.
   `,
-  message: (p: { name: string }) => `\`${p.name}\` has hot states and no cold one`,
+  message: (p: { state: string; spec: string }) =>
+    `no transition of \`${p.spec}\` leads from the hot state \`${p.state}\` to a cold one`,
   help: () => "mark the states in which nothing is awaited `cold`",
 });
 
