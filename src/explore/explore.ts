@@ -10,7 +10,7 @@ import { findGrowth } from "./find-growth.ts";
 import type { Growth } from "./find-growth.ts";
 import { UNLIMITED } from "./limits.ts";
 import type { ResourceLimits } from "./limits.ts";
-import { findHotForever } from "./liveness.ts";
+import { findHotForever } from "./liveness/random.ts";
 import { OutOfRoom } from "./out-of-room.ts";
 import { Search } from "./search.ts";
 import type { Coverage, Verdict } from "./verdict.ts";

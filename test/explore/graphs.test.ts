@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { EdgeStore } from "../../src/explore/edges.ts";
 import type { Graph } from "../../src/explore/edges.ts";
-import { shortestCycle } from "../../src/explore/lasso.ts";
-import { stronglyConnectedComponents } from "../../src/explore/tarjan.ts";
+import { shortestCycle } from "../../src/explore/liveness/shortest-cycle.ts";
+import { stronglyConnectedComponents } from "../../src/explore/liveness/tarjan.ts";
 
 function graphOf(rows: readonly (readonly number[])[], count = rows.length): Graph {
   const edges = new EdgeStore();

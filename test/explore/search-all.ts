@@ -1,6 +1,6 @@
 import type { Bounds } from "../../src/explore/bounds.ts";
 import { UNLIMITED } from "../../src/explore/limits.ts";
-import { findHotForever } from "../../src/explore/liveness.ts";
+import { findHotForever } from "../../src/explore/liveness/random.ts";
 import { Search } from "../../src/explore/search.ts";
 import type { Finding } from "../../src/explore/search.ts";
 import type { MonitorId, Program } from "../../src/ir/program.ts";

@@ -5,13 +5,13 @@
  *
  * Components of one state without an edge are the states at rest; the search judges those when it meets them.
  */
-import type { MonitorId } from "../ir/program.ts";
-import type { Graph } from "./edges.ts";
-import type { MonitorLeaf, SubjectId } from "./leaf-ids.ts";
-import type { Monitors } from "./monitors.ts";
+import type { MonitorId } from "../../ir/program.ts";
+import type { Graph } from "../edges.ts";
+import type { MonitorLeaf, SubjectId } from "../leaf-ids.ts";
+import type { Monitors } from "../monitors.ts";
 import { stronglyConnectedComponents } from "./tarjan.ts";
 import type { Components } from "./tarjan.ts";
-import type { StateNumber, VisitedSet } from "./visited.ts";
+import type { StateNumber, VisitedSet } from "../visited.ts";
 
 /** A subject that can stay hot for ever. */
 export interface HotForever {

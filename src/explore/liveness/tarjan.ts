@@ -1,5 +1,5 @@
-import type { Graph } from "./edges.ts";
-import { allocateWords } from "./out-of-room.ts";
+import type { Graph } from "../edges.ts";
+import { allocateWords } from "../out-of-room.ts";
 
 export interface Components {
   readonly count: number;

@@ -1,6 +1,6 @@
-import type { Graph } from "./edges.ts";
-import { allocateWords } from "./out-of-room.ts";
-import type { StateNumber } from "./visited.ts";
+import type { Graph } from "../edges.ts";
+import { allocateWords } from "../out-of-room.ts";
+import type { StateNumber } from "../visited.ts";
 
 /**
  * The shortest cycle from `start` back to itself among the states that `isInside` admits, breadth first: the
