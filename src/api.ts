@@ -24,12 +24,12 @@ import type { CheckTestOptions } from "./explore/check-test.ts";
 import type { Progress } from "./explore/explore.ts";
 import { replay as replaySchedule } from "./explore/replay.ts";
 import type { Replay } from "./explore/replay.ts";
-import { simulateStepwise } from "./explore/simulate.ts";
+import { simulateStepwise } from "./explore/simulate/simulate.ts";
 import type {
   Simulation,
   SimulateOptions as SimulateTestOptions,
   SimulationProgress,
-} from "./explore/simulate.ts";
+} from "./explore/simulate/simulate.ts";
 import type { TestResult } from "./explore/test-result.ts";
 import { lowerSpecs } from "./ir/lower-specs.ts";
 import type { LowerSpecsOptions } from "./ir/lower-specs.ts";
@@ -45,7 +45,7 @@ export type { Audit } from "./audit/audit-result.ts";
 export type { TraceInput } from "./audit/trace-cursor.ts";
 export type { Diagnostic } from "./diagnostics/diagnostic.ts";
 export type { Replay } from "./explore/replay.ts";
-export type { Simulation } from "./explore/simulate.ts";
+export type { Simulation } from "./explore/simulate/simulate.ts";
 export type { Standing, TestResult } from "./explore/test-result.ts";
 export type { Coverage, Verdict, Violation } from "./explore/verdict.ts";
 export type { PathFile } from "./world/path-file.ts";

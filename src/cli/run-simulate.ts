@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { seededRandom } from "../base/random.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
-import { simulateStepwise } from "../explore/simulate.ts";
+import { simulateStepwise } from "../explore/simulate/simulate.ts";
 import { lowerTest } from "../ir/lower-test.ts";
 import { diagnosticsBlock } from "../report/blocks.ts";
 import { counted } from "../report/columns.ts";

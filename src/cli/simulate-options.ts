@@ -1,7 +1,7 @@
 import type { AnalyzeOptions } from "../analysis/work.ts";
 import { notYetAvailable } from "../diagnostics/catalogue/usage.ts";
 import type { Diagnosed } from "../diagnostics/diagnostic.ts";
-import { DEFAULT_SIMULATION } from "../explore/simulate.ts";
+import { DEFAULT_SIMULATION } from "../explore/simulate/simulate.ts";
 import type { CommandLine } from "./command-line.ts";
 import type { RawForeignOptions } from "./load-foreign.ts";
 import { OptionReader } from "./option-reader.ts";

@@ -38,10 +38,20 @@ export class Slots {
       slot = this.#machines.length as Slot;
       this.#machines.push(machine);
       this.#byName.set(machine.name, slot);
-      const nameOf = (other: Slot): string => this.machine(other).name;
-      this.#order = [...this.#order, slot].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+      this.#order = this.#order.toSpliced(this.#placeOf(machine.name), 0, slot);
     }
     return slot;
+  }
+
+  /** How many machines have names before this one. */
+  #placeOf(name: string): number {
+    let [from, to] = [0, this.#order.length];
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (this.machine(this.#order[middle] as Slot).name < name) from = middle + 1;
+      else to = middle;
+    }
+    return from;
   }
 
   childSlot(creator: Slot, type: MachineTypeId, ordinal: number): Slot {

@@ -128,7 +128,7 @@ export class Steps {
         continue;
       }
       coverage.sawMachineLog(type, one.value.log);
-      compiled.push(this.#compile(type, one.value));
+      compiled.push(internOutcome(this.#program, one.value, { ...this.#needs, type }));
     }
     const choiceCuts = one.value;
     const beginsAlone = input.kind === "start" || (input.kind === "take" && key !== NULL_MESSAGE);
@@ -139,28 +139,37 @@ export class Steps {
     this.#outcomeCount += compiled.length;
     return added;
   }
+}
 
-  #compile(type: MachineTypeId, outcome: Outcome): LocalOutcome {
-    const { slots, messages, locals } = this.#needs;
-    const { effect, failure } = outcome;
-    return {
-      next: failure === null ? locals.intern(outcome.next) : HALTED,
-      effect: effect?.kind ?? "none",
-      target: slotOfEffect(slots, effect),
-      message: effect?.kind === "send" ? messages.intern(effect) : NO_MESSAGE,
-      child:
-        effect?.kind === "create"
-          ? locals.intern(initialLocal(this.#program, effect.machine, effect.payload))
-          : HALTED,
-      emissions: emissionsOf(outcome).flatMap((emission) =>
-        listenersOf(this.#program, type, emission.event).flatMap((monitor) => [
-          monitor,
-          messages.intern(emission),
-        ]),
-      ),
-      failure,
-    };
-  }
+interface Interning {
+  readonly slots: Slots;
+  readonly messages: Messages;
+  readonly locals: Locals;
+  /** Of the machine that steps. */
+  readonly type: MachineTypeId;
+}
+
+/** An outcome in small integers. */
+export function internOutcome(
+  program: Program,
+  outcome: Outcome,
+  { slots, messages, locals, type }: Interning,
+): LocalOutcome {
+  const { effect, failure } = outcome;
+  return {
+    next: failure === null ? locals.intern(outcome.next) : HALTED,
+    effect: effect?.kind ?? "none",
+    target: slotOfEffect(slots, effect),
+    message: effect?.kind === "send" ? messages.intern(effect) : NO_MESSAGE,
+    child:
+      effect?.kind === "create"
+        ? locals.intern(initialLocal(program, effect.machine, effect.payload))
+        : HALTED,
+    emissions: emissionsOf(outcome).flatMap((emission) =>
+      listenersOf(program, type, emission.event).flatMap((monitor) => [monitor, messages.intern(emission)]),
+    ),
+    failure,
+  };
 }
 
 function slotOfEffect(slots: Slots, effect: Outcome["effect"]): Slot {

@@ -2,7 +2,7 @@
  * What came of the random schedules of one test, as the reports have it.
  */
 import type { TestCase } from "../analysis/analysis.ts";
-import type { Simulation } from "../explore/simulate.ts";
+import type { Simulation } from "../explore/simulate/simulate.ts";
 import { standingOf } from "../explore/test-result.ts";
 import type { Standing } from "../explore/test-result.ts";
 import type { Program } from "../ir/program.ts";

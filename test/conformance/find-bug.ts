@@ -3,7 +3,7 @@
  */
 import { seededRandom } from "../../src/base/random.ts";
 import { DEFAULT_OPTIONS, explore } from "../../src/explore/explore.ts";
-import { simulateStepwise } from "../../src/explore/simulate.ts";
+import { simulateStepwise } from "../../src/explore/simulate/simulate.ts";
 import type { Violation } from "../../src/explore/verdict.ts";
 import type { Program } from "../../src/ir/program.ts";
 import type { Budget } from "./budget.ts";

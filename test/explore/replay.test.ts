@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { seededRandom } from "../../src/base/random.ts";
 import { explore } from "../../src/explore/explore.ts";
 import { replay } from "../../src/explore/replay.ts";
-import { simulate } from "../../src/explore/simulate.ts";
+import { simulate } from "../../src/explore/simulate/simulate.ts";
 import type { Program } from "../../src/ir/program.ts";
 import { readPathFile, recordPath } from "../../src/world/path-file.ts";
 import type { PathFile } from "../../src/world/path-file.ts";

@@ -2,21 +2,21 @@
  * Random schedules, one after the other: for what is too large to be explored. It finds violations; it never says
  * that something holds.
  */
-import type { Random } from "../base/random.ts";
-import type { MonitorId, Program } from "../ir/program.ts";
-import { temperaturesOf } from "../machine/observe.ts";
-import type { Value } from "../machine/value.ts";
-import { applyWith, isPruned, NO_LIMITS } from "../world/apply.ts";
-import type { Transition, WorldLimits } from "../world/apply.ts";
-import { initialWorld } from "../world/initial-world.ts";
-import { moves } from "../world/moves.ts";
-import { pathStep } from "../world/path-step.ts";
-import type { PathStep } from "../world/path.ts";
-import { hotMonitors, stuckMachines } from "../world/rest.ts";
-import type { World } from "../world/world.ts";
-import { CoverageLog } from "./vacuity.ts";
-import type { Coverage, Violation } from "./verdict.ts";
-import { violationOfDeadlock, violationOfFailure, violationOfHotEnd } from "./violation.ts";
+import type { Random } from "../../base/random.ts";
+import type { MonitorId, Program } from "../../ir/program.ts";
+import { temperaturesOf } from "../../machine/observe.ts";
+import type { Value } from "../../machine/value.ts";
+import { applyWith, isPruned, NO_LIMITS } from "../../world/apply.ts";
+import type { Transition, WorldLimits } from "../../world/apply.ts";
+import { initialWorld } from "../../world/initial-world.ts";
+import { moves } from "../../world/moves.ts";
+import { pathStep } from "../../world/path-step.ts";
+import type { PathStep } from "../../world/path.ts";
+import { hotMonitors, stuckMachines } from "../../world/rest.ts";
+import type { World } from "../../world/world.ts";
+import { CoverageLog } from "../vacuity.ts";
+import type { Coverage, Violation } from "../verdict.ts";
+import { violationOfDeadlock, violationOfFailure, violationOfHotEnd } from "../violation.ts";
 
 export interface SimulateOptions {
   readonly schedules: number;
