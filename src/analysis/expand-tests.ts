@@ -1,4 +1,5 @@
 import { noAssignment } from "../diagnostics/catalogue/modules.ts";
+import type { Note } from "../diagnostics/diagnostic.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { AttachedSpec, Binding, TestAttributes, TestCase } from "./analysis.ts";
 import { addUnlisted } from "./override-parameters.ts";
@@ -31,18 +32,26 @@ function expandTest(work: Work, declaration: ast.TestDeclaration): void {
   const parameters = readParameters(work, declaration);
   if (main === null || parameters === null) return;
   const { assume } = declaration;
-  const assignments = chooseAssignments(addUnlisted(work, parameters.values, info), {
+  const values = addUnlisted(work, parameters.values, info);
+  const assignments = chooseAssignments(values, {
     strength: parameters.strength,
     isWanted: (assignment) => assume === null || satisfies(assume, assignment),
   });
   if (assignments.length === 0) {
-    work.report(noAssignment(assume?.span ?? declaration.span, { name: declaration.name.text }));
+    const span = assume?.span ?? declaration.span;
+    work.report(noAssignment(span, { name: declaration.name.text }, { notes: givenValues(work, values) }));
   }
   for (const assignment of assignments) {
     work.tests.push(
       createTest(work, { declaration, name: declaration.name, main, info, attributes, assignment }),
     );
   }
+}
+
+/** What does not stand in the source. */
+function givenValues(work: Work, values: ReadonlyMap<string, readonly (bigint | boolean)[]>): Note[] {
+  const given = [...values].filter(([name]) => work.options.parameters?.has(name));
+  return given.map(([name, list]) => ({ message: `\`${name}\` is given as ${list.join(", ")}`, span: null }));
 }
 
 /** An implementation without a machine to start from is checked like a module and never run. */

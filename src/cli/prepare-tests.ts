@@ -2,7 +2,10 @@ import type { TestCase } from "../analysis/analysis.ts";
 import type { AnalyzeOptions } from "../analysis/work.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
-import { noTestDeclared } from "../diagnostics/catalogue/usage.ts";
+import { noTestDeclared, testWithoutInstance } from "../diagnostics/catalogue/usage.ts";
+import type { Sources } from "../source/sources.ts";
+import { excludedTests, showAssumptions } from "./excluded-tests.ts";
+import type { ExcludedTest } from "./excluded-tests.ts";
 import type { RawForeignOptions } from "./load-foreign.ts";
 import { loadProjects } from "./load-projects.ts";
 import type { OptionReader } from "./option-reader.ts";
@@ -38,6 +41,14 @@ export interface Wanted {
 export interface Refused {
   /** What is wrong with the command line, or with what it names. */
   readonly refused: readonly Diagnostic[];
+  /** What in the programs explains it. */
+  readonly reasons: readonly LocatedDiagnostics[];
+}
+
+/** Diagnostics, and the sources that their places are in. */
+export interface LocatedDiagnostics {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: Sources;
 }
 
 /** Loads programs and selects tests. */
@@ -49,19 +60,30 @@ export async function prepareTests(
   const loaded = await loadProjects(paths, { analyze, foreign, commandLine: shell.commandLine });
   const problems = [...diagnostics, ...loaded.diagnostics];
   complain(shell, problems);
-  if (hasErrors(problems)) return { refused: problems };
+  if (hasErrors(problems)) return { refused: problems, reasons: [] };
   const projects = loaded.value;
   const sound = projects.filter((project) => !hasErrors(project.diagnostics));
   const tests = sound.flatMap((project) => project.analysis.tests.map((test) => ({ test, project })));
-  const selected = selectTests(tests, options.tests, reader);
+  const excluded = excludedTests(sound);
+  const selected = selectTests({ tests, excluded }, options.tests, reader);
   // Where a program has errors its tests are unknown: the errors come first.
   if (sound.length < projects.length) return { projects, selected: selected.value };
-  const missing = tests.length === 0 ? [noTest(projects)] : selected.diagnostics;
-  if (missing.length === 0) return { projects, selected: selected.value };
-  complain(shell, missing);
-  return { refused: missing };
+  if (tests.length > 0 && selected.diagnostics.length === 0) return { projects, selected: selected.value };
+  const { missed, diagnostics: refused } = tests.length > 0 ? selected : nothingToRun(projects, excluded);
+  showAssumptions(missed, shell);
+  complain(shell, refused);
+  const reasons = missed.map(({ warning, project: { sources } }) => ({ diagnostics: [warning], sources }));
+  return { refused, reasons };
 }
 
-function noTest(projects: readonly LoadedProject[]): Diagnostic {
-  return noTestDeclared(null, { program: projects.flatMap(({ paths }) => paths).join(" ") });
+function nothingToRun(
+  projects: readonly LoadedProject[],
+  excluded: readonly ExcludedTest[],
+): { readonly missed: readonly ExcludedTest[]; readonly diagnostics: readonly Diagnostic[] } {
+  const program = projects.flatMap(({ paths }) => paths).join(" ");
+  const diagnostics = excluded.map(({ name }) => testWithoutInstance(null, { name }));
+  return {
+    missed: excluded,
+    diagnostics: diagnostics.length > 0 ? diagnostics : [noTestDeclared(null, { program })],
+  };
 }

@@ -1,5 +1,4 @@
 import { hasErrors } from "../diagnostics/diagnostic.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { checkTest } from "../explore/check-test.ts";
 import type { TestReport } from "../report/check-events.ts";
 import { checkJson } from "../report/json.ts";
@@ -11,7 +10,7 @@ import { listTests } from "./list-tests.ts";
 import { defaultMemoryBytes } from "./memory.ts";
 import { openOutputs } from "./outputs.ts";
 import { prepareTests } from "./prepare-tests.ts";
-import type { Prepared, SelectedTest } from "./prepare-tests.ts";
+import type { Prepared, Refused, SelectedTest } from "./prepare-tests.ts";
 import { ProgressLine, searchText } from "./progress-line.ts";
 import { hashProjects } from "./read-project.ts";
 import { openReports } from "./reports.ts";
@@ -30,7 +29,7 @@ export async function runCheck(
   const { value: options, diagnostics } = readCheckOptions(raw, shell.commandLine);
   const prepared = await prepareTests({ paths, diagnostics, options }, shell);
   if ("refused" in prepared) {
-    return reportRefusal(prepared.refused, { options, shell, startMs });
+    return reportRefusal(prepared, { options, shell, startMs });
   }
   return options.listsTests
     ? listTests(prepared, options, shell)
@@ -77,13 +76,14 @@ async function runTests({ projects, selected }: Prepared, run: Run): Promise<Exi
 }
 
 /** Whoever wants JSON gets JSON, also where nothing can be run. */
-function reportRefusal(refused: readonly Diagnostic[], { options, shell, startMs }: Run): ExitCode {
+function reportRefusal({ refused, reasons }: Refused, { options, shell, startMs }: Run): ExitCode {
   const wanted = options.reporters.filter(({ name }) => name === "json");
   for (const output of openOutputs(wanted, shell) ?? []) {
     const seconds = (shell.clock() - startMs) / 1000;
     const end = { spec: hashProjects([]), seconds, isInterrupted: false, notRun: [] };
     const { sources } = shell.commandLine;
-    const json = checkJson({ projects: [], reports: [], end, refused: { diagnostics: refused, sources } });
+    const located = [...reasons, { diagnostics: refused, sources }];
+    const json = checkJson({ projects: [], reports: [], end, refused: located });
     output.write(`${JSON.stringify(json, null, 2)}\n`);
     output.close();
   }

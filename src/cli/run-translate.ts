@@ -15,6 +15,7 @@ import { OptionReader } from "./option-reader.ts";
 import { readParameters } from "./read-parameters.ts";
 import type { LoadedProject } from "./read-project.ts";
 import { reasonOf } from "./read-text.ts";
+import { excludedTests, showAssumptions } from "./excluded-tests.ts";
 import { selectTests } from "./select-tests.ts";
 import { complain } from "./shell.ts";
 import type { Shell } from "./shell.ts";
@@ -107,22 +108,28 @@ function readTarget(text: string, reader: OptionReader): Target | null {
 
 /** Null where it is not clear which test is meant, which has been said then. */
 function irText(
-  { analysis }: LoadedProject,
+  project: LoadedProject,
   {
     raw,
     reader,
     shell,
   }: { readonly raw: RawTranslateOptions; readonly reader: OptionReader; readonly shell: Shell },
 ): string | null {
+  const { analysis } = project;
   const tests = analysis.tests.map((test) => ({ test }));
   const patterns = raw.test === undefined ? [] : [raw.test];
-  const { value, diagnostics } = selectTests(tests, patterns, reader);
+  const { value, diagnostics, missed } = selectTests(
+    { tests, excluded: excludedTests([project]) },
+    patterns,
+    reader,
+  );
   const [only, ...others] = value;
   if (only === undefined || others.length > 0) {
     const names = value.map(({ test }) => test.name).join(", ");
     const reason = only === undefined ? "the program has no test" : "the program has several tests";
     const help =
       only === undefined ? "declare a `test`, or a machine `Main`" : `name one by --test: ${names}`;
+    showAssumptions(missed, shell);
     complain(shell, diagnostics.length > 0 ? diagnostics : [wrongCommandLine(null, { reason }, { help })]);
     return null;
   }

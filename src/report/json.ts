@@ -34,13 +34,13 @@ interface Checked {
   readonly projects: readonly ReportedProject[];
   readonly reports: readonly TestReport[];
   readonly end: CheckEnd;
-  /** What is wrong with the command line, so that nothing was read or run. */
-  readonly refused?: { readonly diagnostics: readonly Diagnostic[]; readonly sources: Sources };
+  /** Why nothing was run: what is wrong with the command line, or with what it asks for. */
+  readonly refused?: readonly { readonly diagnostics: readonly Diagnostic[]; readonly sources: Sources }[];
 }
 
 /** The object, to be written as JSON. */
 export function checkJson({ projects, reports, end, refused }: Checked): Json {
-  const all = refused === undefined ? projects : [...projects, refused];
+  const all = refused === undefined ? projects : [...projects, ...refused];
   const diagnostics = all.flatMap((project) =>
     project.diagnostics.map((diagnostic) => diagnosticJson(diagnostic, project.sources)),
   );

@@ -74,6 +74,33 @@ describe("what is wrong with the command line", () => {
       diagnostics: [{ code: "PS9002", file: "command line", help: "--list-tests lists them all" }],
     });
   });
+
+  test.each([
+    ["with the test named", ["--test", "tcAssumed"]],
+    ["with an instance named", ["--test", "tcAssumed___size_3"]],
+    ["with nothing else to run", []],
+  ])("that an assumption excludes: %s", async (_, words) => {
+    const text =
+      "param size: int;\n" +
+      SMALL.replace("test tcSmall", "test param (size in [1]) assume (size < 3) tcAssumed");
+    const cwd = folderWith({ "assumed.pspec": text });
+    const { code, out, err } = await pspec(
+      ["check", "assumed.pspec", ...words, "--param", "size=3", "--json"],
+      { cwd },
+    );
+    expect(code).toBe(2);
+    expect(err).toContain("assumed.pspec:4:34");
+    expect(err).not.toContain("PS9002");
+    expect(err).not.toContain("PS9008");
+    const note = { message: "`size` is given as 3" };
+    expect(JSON.parse(out)).toMatchObject({
+      verdict: "rejected",
+      diagnostics: [
+        { code: "PS5103", file: "assumed.pspec", line: 4, column: 34, notes: [note] },
+        { code: "PS9011", severity: "error" },
+      ],
+    });
+  });
 });
 
 describe("several programs", () => {

@@ -61,6 +61,10 @@ test t [main = Main]: assert S in { Main };\n`,
     files: { "choice.pspec": CHOICE },
     commands: ["check choice.pspec -t tcChoice --save-path path.json"],
   },
+  PS9011: {
+    files: { "choice.pspec": CHOICE.replace("(size in [9])", "(size in [9]) assume (size > 8)") },
+    commands: ["check choice.pspec --test tcLarge --param size=3"],
+  },
   PS9020: { files: { "x.pproj": "<Project>\n" }, commands: ["check x.pproj"] },
   PS9021: {
     files: {

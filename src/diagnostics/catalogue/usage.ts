@@ -71,6 +71,21 @@ export const noTestDeclared = defineDiagnostic("PS9008", "error", {
   help: () => "declare a `test`, or a machine `Main` to start from",
 });
 
+export const testWithoutInstance = defineDiagnostic("PS9011", "error", {
+  title: "test without an instance",
+  explain: `
+    The test is there, but no combination of its parameters' values satisfies its \`assume\`, so that there is nothing
+    to run. A run that checks nothing must not look like a run that found nothing, so this is an error (exit code 2).
+    The warning PS5103 beside it shows the assumption.
+
+        param clients: int;
+        test param (clients in [1, 2]) assume (clients < 3) tc [main = Main]: { Main };
+
+        pspec check specs --test tc --param clients=3
+  `,
+  message: (p: { name: string }) => `the assumption of \`${p.name}\` excludes all values of its parameters`,
+});
+
 export const pathOfOtherProgram = defineDiagnostic("PS9009", "error", {
   title: "path of another program",
   explain: `
