@@ -101,14 +101,25 @@ Misfiled/DynamicError/Sound (Misfiled): Correct
 Liveness: filed as DynamicError, and Correct by P's own checker: some rule
   Liveness/DynamicError/Made_up
 
-2 of 6 agree
+2 of 6 agree: 1 as filed, 1 as P decides against the folder's name
 `,
     );
   });
 
+  test("of cases filed as P decides ends without that distinction", () => {
+    const basics = results.filter(({ suite }) => suite === "Basics");
+    expect(renderText(basics, budget)).toMatch(/\n\n6 of 6 agree\n$/);
+  });
+
+  test("of groups that P's continuous integration runs counts them", () => {
+    const filed: CaseResult = { ...asP, suite: "Combined", agreement: { kind: "as-filed" } };
+    const text = renderText([filed, asP], budget);
+    expect(text).toContain("\nIn the groups that P's own continuous integration runs: 1 of 1 agree\n");
+  });
+
   test("says the same as JSON", () => {
     const json = JSON.parse(renderJson(results, budget));
-    expect(json).toMatchObject({ version: 1, budget: { seed: 1 }, agree: 7, of: 11 });
+    expect(json).toMatchObject({ version: 1, budget: { seed: 1 }, agree: 7, of: 11, asFiled: 7, asP: 0 });
     expect(json.results).toHaveLength(11);
     expect(json.suites[0]).toEqual({
       suite: "Basics",
@@ -117,7 +128,7 @@ Liveness: filed as DynamicError, and Correct by P's own checker: some rule
         { agree: 2, of: 2 },
         { agree: 1, of: 1 },
       ],
-      all: { agree: 6, of: 6 },
+      all: { agree: 6, of: 6, asFiled: 6, asP: 0 },
       seconds: 0,
     });
   });

@@ -3,31 +3,39 @@ import type { Budget } from "./budget.ts";
 import { VERDICTS } from "./find-cases.ts";
 import type { CaseResult } from "./run-suites.ts";
 import { summarize, tally, tallyOfContinuousIntegration } from "./summary.ts";
-import type { SuiteSummary, Tally } from "./summary.ts";
+import type { Agreements, SuiteSummary, Tally } from "./summary.ts";
 
-/** The table, what needs explaining, and `N of M agree`. */
+/**
+ * The table, what needs explaining, and `N of M agree`; where P itself decides some of them otherwise than their
+ * folders' names, how many.
+ */
 export function renderText(results: readonly CaseResult[], budget: Budget): string {
-  const { agree, of } = tally(results);
   const blocks = [
     budgetText(budget),
     table(summarize(results)),
     ...failures(results),
     ...explanations(results),
     ...continuousIntegration(results),
-    `${agree} of ${of} agree`,
+    agreementText(tally(results)),
   ];
   return `${blocks.join("\n\n")}\n`;
 }
 
 function continuousIntegration(results: readonly CaseResult[]): string[] {
-  const { agree, of } = tallyOfContinuousIntegration(results);
-  return of === 0 ? [] : [`${agree} of ${of} agree in the groups that P's own continuous integration runs`];
+  const tallied = tallyOfContinuousIntegration(results);
+  if (tallied.of === 0) return [];
+  return [`In the groups that P's own continuous integration runs: ${agreementText(tallied)}`];
+}
+
+function agreementText({ agree, of, asFiled, asP }: Agreements): string {
+  const parts = asP === 0 ? "" : `: ${asFiled} as filed, ${asP} as P decides against the folder's name`;
+  return `${agree} of ${of} agree${parts}`;
 }
 
 /** The same for programs. */
 export function renderJson(results: readonly CaseResult[], budget: Budget): string {
-  const { agree, of } = tally(results);
-  return `${JSON.stringify({ version: 1, budget, suites: summarize(results), results, agree, of }, null, 2)}\n`;
+  const suites = summarize(results);
+  return `${JSON.stringify({ version: 1, budget, suites, results, ...tally(results) }, null, 2)}\n`;
 }
 
 const HEADINGS = ["", ...VERDICTS, "agree", "seconds"];

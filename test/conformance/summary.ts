@@ -7,6 +7,13 @@ export interface Tally {
   readonly of: number;
 }
 
+export interface Agreements extends Tally {
+  /** Of those that agree: the verdict is the folder's name. */
+  readonly asFiled: number;
+  /** Of those that agree: P itself gives this verdict, and the folder's name is another. */
+  readonly asP: number;
+}
+
 /** What P's own continuous integration runs. */
 const IN_CONTINUOUS_INTEGRATION = [
   "Combined",
@@ -21,7 +28,7 @@ export interface SuiteSummary {
   readonly suite: string;
   /** By folder, in the order of `VERDICTS`: how many verdicts are the folder's name. */
   readonly filed: readonly Tally[];
-  readonly all: Tally;
+  readonly all: Agreements;
   readonly seconds: number;
 }
 
@@ -41,11 +48,14 @@ export function summarize(results: readonly CaseResult[]): SuiteSummary[] {
   });
 }
 
-export function tally(results: readonly CaseResult[]): Tally {
-  return { agree: results.filter(({ agreement }) => agreement.kind !== "none").length, of: results.length };
+export function tally(results: readonly CaseResult[]): Agreements {
+  const count = (kind: CaseResult["agreement"]["kind"]): number =>
+    results.filter(({ agreement }) => agreement.kind === kind).length;
+  const [asFiled, asP] = [count("as-filed"), count("as-p")];
+  return { agree: asFiled + asP, of: results.length, asFiled, asP };
 }
 
 /** Of the groups that P's own continuous integration runs; the others have cases that P itself decides otherwise. */
-export function tallyOfContinuousIntegration(results: readonly CaseResult[]): Tally {
+export function tallyOfContinuousIntegration(results: readonly CaseResult[]): Agreements {
   return tally(results.filter(({ suite }) => IN_CONTINUOUS_INTEGRATION.includes(suite)));
 }
