@@ -1,18 +1,31 @@
-import type { Graph } from "../edges.ts";
 import { allocateWords } from "../out-of-room.ts";
+
+/** The states from 0 to `count` − 1, and for each a row of edges: from `start(state)` up to `start(state + 1)`. */
+export interface Rows {
+  readonly count: number;
+  start(state: number): number;
+  target(edge: number): number;
+}
 
 export interface Components {
   readonly count: number;
-  /** By state: the number of its strongly connected component. Edges between components lead to lower numbers. */
+  /**
+   * By state: the number of its strongly connected component; −1 for a state left out. Edges between components lead
+   * to lower numbers.
+   */
   readonly of: Int32Array;
 }
 
 /**
- * Tarjan's strongly connected components, without recursion; six words of working memory for each state.
+ * Tarjan's strongly connected components of the states that `isIn` admits, without recursion; six words of working
+ * memory for each state.
  *
  * R. Tarjan, Depth-first search and linear graph algorithms, SIAM Journal on Computing 1 (1972).
  */
-export function stronglyConnectedComponents(graph: Graph): Components {
+export function stronglyConnectedComponents(
+  graph: Rows,
+  isIn: (state: number) => boolean = () => true,
+): Components {
   const states = graph.count;
   /** By state: when it was discovered, from 1; 0: not yet. */
   const index = allocateWords(states);
@@ -30,7 +43,7 @@ export function stronglyConnectedComponents(graph: Graph): Components {
   let count = 0;
 
   for (let root = 0; root < states; root++) {
-    if (index[root] !== 0) continue;
+    if (index[root] !== 0 || !isIn(root)) continue;
     let entering = root;
     do {
       if (entering >= 0) {
@@ -45,7 +58,7 @@ export function stronglyConnectedComponents(graph: Graph): Components {
       if (edge < graph.start(state + 1)) {
         nextEdge[pathSize - 1] = edge + 1;
         const target = graph.target(edge);
-        if (index[target] === 0) entering = target;
+        if (index[target] === 0) entering = isIn(target) ? target : -1;
         else if (of[target] === -1) lower(low, state, index[target] as number);
         continue;
       }
