@@ -1,5 +1,7 @@
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { folderWith, pspec } from "./pspec.ts";
+import { folderWith, pspec, ROOT } from "./pspec.ts";
 
 const PROGRAM = `
 type tClock;
@@ -40,6 +42,18 @@ export const time = ({ now }) => now;
 `;
 
 const BROKEN = MODULE.replace("(clock?.now ?? 0) + 1", "1");
+
+const TYPED = `
+interface Clock { readonly now: number }
+export function advance(clock: Clock | null): Clock { return { now: (clock?.now ?? 0) + 1 }; }
+export const time = ({ now }: Clock): number => now;
+`;
+
+/** Types alone cannot be stripped from this. */
+const ENUMERATED = TYPED.replace("+ 1", "+ Step.one").replace(
+  "interface",
+  "enum Step { one = 1 }\ninterface",
+);
 
 const FILES = { "clock.pspec": PROGRAM, "clock.mjs": MODULE, "broken.mjs": BROKEN };
 
@@ -91,5 +105,68 @@ describe("foreign functions", () => {
     expect(code).toBeGreaterThan(0);
     expect(code).toBeLessThan(3);
     expect(out + err).toContain(said);
+  });
+});
+
+describe("a TypeScript module", () => {
+  const words = (file: string): string[] => ["check", "clock.pspec", "--foreign", file];
+  const withTsx = (files: Readonly<Record<string, string>>): string => {
+    const cwd = folderWith({ ...FILES, ...files });
+    mkdirSync(join(cwd, "node_modules"));
+    symlinkSync(join(ROOT, "node_modules/tsx"), join(cwd, "node_modules/tsx"));
+    return cwd;
+  };
+
+  test("runs where Node strips types, and elsewhere there is said what to do", async () => {
+    const cwd = folderWith({ ...FILES, "clock.ts": TYPED });
+    const { code, out, err } = await pspec(words("clock.ts"), { cwd });
+    const { typescript: strips = false } = process.features as { readonly typescript?: unknown };
+    if (strips !== false) {
+      expect({ code, err }).toEqual({ code: 0, err: "" });
+      expect(out).toContain("✓ tcClock  holds");
+      return;
+    }
+    expect(code).toBe(2);
+    expect(err).toContain(
+      `error[PS9030]: cannot use the foreign module clock.ts: Node ${process.version} does not run TypeScript`,
+    );
+    expect(err).toContain("--> command line:1:35");
+    expect(err).toContain("help: use Node 22.18 or later, compile it to JavaScript or install `tsx`");
+  });
+
+  test("runs by `tsx` where that is installed, with what it imports and what Node never strips", async () => {
+    const cwd = withTsx({
+      "clock.ts": 'export * from "./enumerated.ts";\n',
+      "enumerated.ts": ENUMERATED,
+      "package.json": '{ "type": "module" }',
+    });
+    expect(await pspec(words("clock.ts"), { cwd })).toMatchObject({ code: 0, err: "" });
+  });
+
+  test("that Node does not strip needs `tsx`, also if a JavaScript module imports it", async () => {
+    const cwd = folderWith({ ...FILES, "a.mjs": 'export * from "./b.mts";\n', "b.mts": ENUMERATED });
+    const { code, err } = await pspec(words("a.mjs"), { cwd });
+    expect(code).toBe(2);
+    expect(err).toContain("error[PS9030]: cannot use the foreign module a.mjs: ");
+    expect(err).toContain("compile it to JavaScript or install `tsx` in its project");
+  });
+
+  test("runs where pspec itself is run by `tsx`", async () => {
+    const cwd = folderWith({ ...FILES, "clock.ts": TYPED });
+    const options = { cwd, env: { NODE_OPTIONS: `--import=${import.meta.resolve("tsx")}` } };
+    expect(await pspec(words("clock.ts"), options)).toMatchObject({ code: 0, err: "" });
+  });
+
+  test("with an error says where", async () => {
+    const cwd = withTsx({
+      "clock.mts": `${TYPED}const wrong: = 1;\n`,
+      "boom.mts": "\nthrow new Error('boom');",
+    });
+    const wrong = await pspec(words("clock.mts"), { cwd });
+    expect(wrong.code).toBe(2);
+    expect(wrong.err).toMatch(/clock\.m?ts:5/);
+    const thrown = await pspec(words("boom.mts"), { cwd });
+    expect(thrown.err).toContain("Error: boom");
+    expect(thrown.err).toContain("note: at boom.mts:2:");
   });
 });

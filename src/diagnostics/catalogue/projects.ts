@@ -110,7 +110,8 @@ export const unusableForeignModule = defineDiagnostic("PS9030", "error", {
   title: "foreign module cannot be used",
   explain: `
     The module given by \`--foreign\` cannot be loaded, or exports no function. It is loaded once, before anything is
-    explored, as Node loads any module: \`.js\` and \`.mjs\` everywhere, \`.ts\` where this version of Node strips types.
+    explored, as Node loads any module: \`.js\` and \`.mjs\` everywhere, \`.ts\` and \`.mts\` under Node 22.18 and later,
+    or where \`tsx\` is installed in the module's project.
 
         export function distance(a, b) { return Math.abs(a - b); }
         export const Client = { pick(items) { return items[0]; } };     // for \`pick\` of the machine Client
