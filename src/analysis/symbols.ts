@@ -8,15 +8,6 @@ import type * as ast from "../syntax/ast.ts";
 import type { Span } from "../source/span.ts";
 import type { Type } from "./type.ts";
 
-export type NameSymbol =
-  | EventSymbol
-  | EnumElementSymbol
-  | VariableSymbol
-  | FunctionSymbol
-  | StateSymbol
-  | MachineSymbol
-  | InterfaceSymbol;
-
 export interface EventSymbol {
   readonly kind: "event";
   readonly name: string;

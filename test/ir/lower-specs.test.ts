@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { lowerSpecs } from "../../src/ir/lower-specs.ts";
 import { printProgram } from "../../src/ir/print.ts";
-import { validateProgram } from "../../src/ir/validate.ts";
+import { validateProgram } from "./validate/validate-program.ts";
 import { analyzeFiles } from "./lower-text.ts";
 
 const analysis = analyzeFiles({

@@ -6,7 +6,7 @@ import { lowerSpecs } from "../../src/ir/lower-specs.ts";
 import { lowerTest } from "../../src/ir/lower-test.ts";
 import { printProgram } from "../../src/ir/print.ts";
 import type { Code, Instruction, Program } from "../../src/ir/program.ts";
-import { validateProgram } from "../../src/ir/validate.ts";
+import { validateProgram } from "./validate/validate-program.ts";
 import { analyzeFiles, lowerText } from "./lower-text.ts";
 import { assign, codeOf, int, read, send, span } from "./small-codes.ts";
 

@@ -10,9 +10,9 @@ import { seededRandom } from "../../src/base/random.ts";
 import { hasErrors } from "../../src/diagnostics/diagnostic.ts";
 import { renderDiagnostics } from "../../src/diagnostics/render-diagnostic.ts";
 import { lowerTest } from "../../src/ir/lower-test.ts";
-import { validateProgram } from "../../src/ir/validate.ts";
 import { Sources } from "../../src/source/sources.ts";
 import { parse } from "../../src/syntax/parse.ts";
+import { validateProgram } from "../ir/validate/validate-program.ts";
 import { pickKind, textKinds } from "./any-text.ts";
 
 const RUNS = Number(process.env["PSPEC_RUNS"] ?? 100_000);

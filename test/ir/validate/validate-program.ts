@@ -1,13 +1,19 @@
-import { codesOf, handlersOf } from "./code-owners.ts";
-import type { Behaviour } from "./code-owners.ts";
-import { HALT_EVENT, IR_VERSION, NULL_EVENT } from "./program.ts";
-import type { CodeId, MonitorDefinition, Program, Reaction, StateDefinition } from "./program.ts";
+import { codesOf, handlersOf } from "../../../src/ir/code-owners.ts";
+import type { Behaviour } from "../../../src/ir/code-owners.ts";
+import { HALT_EVENT, IR_VERSION, NULL_EVENT } from "../../../src/ir/program.ts";
+import type {
+  CodeId,
+  MonitorDefinition,
+  Program,
+  Reaction,
+  StateDefinition,
+} from "../../../src/ir/program.ts";
 import { validateCode } from "./validate-code.ts";
 import { validateExpression } from "./validate-expression.ts";
 
 /**
- * The structural faults of a program, in words; none for every program that lowering makes. For tests, and for
- * programs that were read from JSON: nothing that executes an IR checks these things again.
+ * The structural faults of a program, in words; none for every program that lowering makes. Nothing that executes
+ * an IR checks these things again.
  */
 export function validateProgram(program: Program): readonly string[] {
   return [

@@ -1,7 +1,7 @@
-import { jumpTargets } from "./code-builder.ts";
-import { findLiveRegisters } from "./liveness.ts";
-import { indicesOf, operandsOf, resultOf } from "./operands.ts";
-import type { Code, Instruction, Program, Register } from "./program.ts";
+import { jumpTargets } from "../../../src/ir/code-builder.ts";
+import { findLiveRegisters } from "../../../src/ir/liveness.ts";
+import { indicesOf, operandsOf, resultOf } from "../../../src/ir/operands.ts";
+import type { Code, Instruction, Program, Register } from "../../../src/ir/program.ts";
 import { validateExpression, validateRegister } from "./validate-expression.ts";
 import type { ReadableCounts } from "./validate-expression.ts";
 

@@ -1,5 +1,5 @@
-import { partsOf } from "./operands.ts";
-import type { Expression, Program, Register } from "./program.ts";
+import { partsOf } from "../../../src/ir/operands.ts";
+import type { Expression, Program, Register } from "../../../src/ir/program.ts";
 
 /** How many registers and variables there are to read. */
 export interface ReadableCounts {
