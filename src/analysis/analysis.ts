@@ -5,6 +5,7 @@
  */
 import type * as ast from "../syntax/ast.ts";
 import type { Span } from "../source/span.ts";
+import type { Fairness } from "./fairness.ts";
 import type { ForeignModule } from "./foreign.ts";
 import type { EnumElementSymbol, EventSymbol, FunctionSymbol, InterfaceSymbol } from "./symbols.ts";
 import type { MachineSymbol, StateSymbol, SymbolTable, VariableSymbol } from "./symbols.ts";
@@ -77,7 +78,8 @@ export interface TestAttributes {
   readonly machines: number | null;
   /** Values that a `choose` offers at most. */
   readonly choose: number | null;
-  readonly fairness: "random" | "strong" | "weak" | "none" | null;
+  /** Which endless runs count. */
+  readonly fairness: Fairness | null;
   /** `violated` with the spec that must be violated, or null for any violation. */
   readonly expect: { readonly verdict: "violated"; readonly spec: string | null } | null;
 }

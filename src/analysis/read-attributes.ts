@@ -4,10 +4,10 @@ import {
   unknownTestAttribute,
   wrongAttributeValue,
 } from "../diagnostics/catalogue/modules.ts";
-import { notExecuted } from "../diagnostics/catalogue/unsupported.ts";
 import { didYouMean } from "../diagnostics/did-you-mean.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { TestAttributes } from "./analysis.ts";
+import { FAIRNESSES } from "./fairness.ts";
 import type { ModuleInfo } from "./module-info.ts";
 import type { Mutable, Work } from "./work.ts";
 
@@ -20,7 +20,6 @@ export const NO_ATTRIBUTES: TestAttributes = {
   expect: null,
 };
 
-const FAIRNESS = ["random", "strong", "weak", "none"] as const;
 const NAMES = Object.keys(NO_ATTRIBUTES);
 
 /** What stands behind `main = M` in the brackets of a test. Names and values are not words of the language. */
@@ -70,14 +69,10 @@ function readBound(work: Work, { name, value }: ast.Attribute): number | null {
 
 function readFairness(work: Work, { name, value }: ast.Attribute): TestAttributes["fairness"] {
   const word = value.kind === "word" && value.arguments.length === 0 ? value.word.text : "";
-  const found = FAIRNESS.find((fairness) => fairness === word);
-  if (found === "random") return found;
-  if (found !== undefined) {
-    work.report(notExecuted(value.span, { construct: `fairness = ${found}` }));
-    return null;
-  }
+  const found = FAIRNESSES.find((fairness) => fairness === word);
+  if (found !== undefined) return found;
   const params = { name: name.text, expected: "`random`, `strong`, `weak` or `none`" };
-  work.report(wrongAttributeValue(value.span, params, { help: didYouMean(word, FAIRNESS) }));
+  work.report(wrongAttributeValue(value.span, params, { help: didYouMean(word, FAIRNESSES) }));
   return null;
 }
 

@@ -1,5 +1,6 @@
+import { FAIRNESSES } from "../analysis/fairness.ts";
+import type { Fairness } from "../analysis/fairness.ts";
 import type { AnalyzeOptions } from "../analysis/work.ts";
-import { notYetAvailable } from "../diagnostics/catalogue/usage.ts";
 import type { Diagnosed } from "../diagnostics/diagnostic.ts";
 import type { Bounds } from "../explore/bounds.ts";
 import type { ResourceLimits } from "../explore/limits.ts";
@@ -42,6 +43,8 @@ export interface CheckOptions extends OutputOptions {
   /** For each test. */
   readonly limits: ResourceLimits;
   readonly reduction: "full" | "auto";
+  /** Null: as each test declares. */
+  readonly fairness: Fairness | null;
   readonly deadlock: "receive" | "strict";
   readonly acceptsOpenLiveness: boolean;
   readonly savePath: string | null;
@@ -55,7 +58,6 @@ const BOUNDS = ["depth", "inbox", "machines", "choose"] as const;
 /** The options of `check` as values. */
 export function readCheckOptions(raw: RawCheckOptions, commandLine: CommandLine): Diagnosed<CheckOptions> {
   const reader = new OptionReader(commandLine);
-  refuseFairness(raw.fairness, reader);
   const value: CheckOptions = {
     ...readOutputOptions(raw, reader),
     tests: raw.test ?? [],
@@ -69,6 +71,7 @@ export function readCheckOptions(raw: RawCheckOptions, commandLine: CommandLine)
       timeMs: reader.duration("--timeout", raw.timeout),
     },
     reduction: reader.word("--reduction", raw.reduction, ["full", "auto"]) ?? "auto",
+    fairness: reader.word("--fairness", raw.fairness, FAIRNESSES),
     deadlock: reader.word("--deadlock", raw.deadlock, ["receive", "strict"]) ?? "receive",
     acceptsOpenLiveness: raw.acceptOpenLiveness === true,
     savePath: raw.savePath ?? null,
@@ -90,12 +93,4 @@ function readBounds(raw: RawCheckOptions, reader: OptionReader): Partial<Bounds>
     }
   }
   return bounds;
-}
-
-function refuseFairness(text: string | undefined, reader: OptionReader): void {
-  const fairness = reader.word("--fairness", text, ["random", "strong", "weak", "none"]);
-  if (fairness === null || fairness === "random") return;
-  const span = reader.spanOf("--fairness", fairness);
-  const help = "`random`, the default, is the reading under which P's own checker is right";
-  reader.diagnostics.push(notYetAvailable(span, { what: `fairness \`${fairness}\`` }, { help }));
 }

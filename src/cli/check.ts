@@ -48,7 +48,7 @@ export function addCheck(program: Command, { shell, finish }: CommandHost): void
     )
     .option(
       "--fairness <kind>",
-      "which infinite runs count for liveness: random (strong, weak and none are planned)",
+      "which endless runs count for liveness, in place of what the tests declare: random, strong, weak or none",
     )
     .option("--accept-open-liveness", "do not mind that a bound leaves liveness undecided")
     .option("--deadlock <kind>", "strict: deferred events left over are a deadlock, too (default: receive)")

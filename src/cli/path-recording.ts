@@ -41,6 +41,7 @@ export function writePath(file: string, recording: Recording): void {
     test: test.name,
     violation: { kind, property, message: messageText({ ...violation, property: null }, names) },
     deadlock,
+    fairness: violation.loop?.fairness,
     placeOf: (span) => project.sources.locate(span),
   });
   const { version, spec, ...rest } = recorded;

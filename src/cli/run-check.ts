@@ -95,12 +95,13 @@ async function runTest(
   { options, shell, files }: Run & { readonly files: ViolationFiles },
 ): Promise<TestReport> {
   const startMs = shell.clock();
-  const { bounds, limits, reduction, deadlock, acceptsOpenLiveness, verbosity } = options;
+  const { bounds, limits, reduction, fairness, deadlock, acceptsOpenLiveness, verbosity } = options;
   const progress = new ProgressLine(shell, verbosity !== "quiet");
   const search = checkTest(project.analysis, test, {
     bounds,
     limits: { ...limits, memoryBytes: limits.memoryBytes ?? defaultMemoryBytes() },
     reduction,
+    fairness,
     deadlock,
     acceptsOpenLiveness,
     countsComponents: verbosity === "verbose",

@@ -1,6 +1,7 @@
 /**
  * Exhaustive exploration of a program: every state that any schedule and any choices can reach.
  */
+import type { Fairness } from "../analysis/fairness.ts";
 import type { MonitorId, Program } from "../ir/program.ts";
 import { UNBOUNDED } from "./bounds.ts";
 import type { Bounds } from "./bounds.ts";
@@ -8,13 +9,15 @@ import { countComponents } from "./count-components.ts";
 import type { ComponentCount } from "./count-components.ts";
 import { findGrowth } from "./find-growth.ts";
 import type { Growth } from "./find-growth.ts";
-import { UNLIMITED } from "./limits.ts";
+import { limitReached, UNLIMITED } from "./limits.ts";
 import type { ResourceLimits } from "./limits.ts";
+import { findFairLoop } from "./liveness/find-fair-loop.ts";
 import { findHotForever } from "./liveness/random.ts";
+import { violationOfFairLoop, violationOfHotLoop } from "./liveness/violation-of-loop.ts";
 import { OutOfRoom } from "./out-of-room.ts";
 import { Search } from "./search.ts";
-import type { Coverage, Verdict } from "./verdict.ts";
-import { violationOf, violationOfHotLoop } from "./violation.ts";
+import type { Coverage, Verdict, Violation } from "./verdict.ts";
+import { violationOf } from "./violation.ts";
 
 export interface ExploreOptions {
   readonly bounds: Bounds;
@@ -25,8 +28,11 @@ export interface ExploreOptions {
    * full one, everything is explored again in full.
    */
   readonly reduction: "full" | "auto";
-  /** Which infinite runs count. The others of the language are not there yet. */
-  readonly fairness: "random";
+  /**
+   * Which infinite runs count. Unless it is `random`, a program with hot states is explored in full, whatever
+   * `reduction` says: steps that nobody else can notice make a difference to whom a run is fair.
+   */
+  readonly fairness: Fairness;
   /** `strict`: a machine left with deferred events is a deadlock, too. */
   readonly deadlock: "receive" | "strict";
   /** Let a verdict be `holds` although a bound bit and liveness is therefore undecided. */
@@ -71,6 +77,8 @@ export interface Exploration {
 export interface Figures {
   /** How the states were counted. */
   readonly reduction: "full" | "auto";
+  /** Which infinite runs counted. */
+  readonly fairness: Fairness;
   /** The greatest size of the explorer's tables, by its own account. */
   readonly peakBytes: number;
   readonly peakFrontier: number;
@@ -107,7 +115,10 @@ export function* exploreStepwise(
 ): Generator<Progress, Exploration, void> {
   const options: ExploreOptions = { ...DEFAULT_OPTIONS, ...partial };
   const startedAt = options.clock();
-  if (options.reduction === "auto") {
+  if (
+    options.reduction === "auto" &&
+    (options.fairness === "random" || watchedMonitors(program).length === 0)
+  ) {
     const reduced = yield* searchOnce(program, options, startedAt);
     const isUseless = reduced.bounds.hasCutSchedules() && reduced.findings.length === 0;
     if (!isUseless || reduced.limitHit !== null) {
@@ -147,7 +158,7 @@ function* conclude(
   let verdict = verdictOfSearch(program, search, options);
   if (verdict.kind !== "violated" && search.edges !== null && search.limitHit !== "interrupted") {
     yield progressOf(search, "liveness");
-    verdict = verdictOfLiveness(program, search, { options, otherwise: verdict });
+    verdict = yield* verdictOfLiveness(program, search, { options, otherwise: verdict });
   }
   return {
     verdict,
@@ -161,6 +172,7 @@ function* conclude(
     },
     figures: {
       reduction: options.reduction,
+      fairness: options.fairness,
       peakBytes: search.bytes,
       peakFrontier: search.peakFrontier,
       localSteps: search.leaves.steps.count,
@@ -196,23 +208,54 @@ function verdictOfSearch(program: Program, search: Search, options: ExploreOptio
 }
 
 /** A loop that is found is real, however much of the graph is missing. */
-function verdictOfLiveness(
+function* verdictOfLiveness(
   program: Program,
   search: Search,
   { options, otherwise }: { readonly options: ExploreOptions; readonly otherwise: Verdict },
-): Verdict {
-  const { edges, visited, leaves } = search;
-  if (edges === null) return otherwise;
-  const graph = edges.graph(visited.count);
+): Generator<Progress, Verdict, void> {
   try {
-    const watched = watchedMonitors(program);
-    const hot = findHotForever(graph, { visited, monitors: leaves.monitors, watched });
-    if (hot === null) return otherwise;
-    const violation = violationOfHotLoop(program, hot, { search, limits: options.bounds, graph });
-    return { kind: "violated", violation };
+    const violation =
+      options.fairness === "random"
+        ? hotForever(program, search, options)
+        : yield* fairLoop(program, search, { ...options, fairness: options.fairness });
+    return violation === null ? otherwise : { kind: "violated", violation };
   } catch (error) {
     if (!(error instanceof OutOfRoom)) throw error;
     return { kind: "inconclusive", reason: { kind: "limit", limit: error.limit } };
+  }
+}
+
+/** Under random fairness. */
+function hotForever(program: Program, search: Search, options: ExploreOptions): Violation | null {
+  const { edges, visited, leaves } = search;
+  if (edges === null) return null;
+  const graph = edges.graph(visited.count);
+  const watched = watchedMonitors(program);
+  const hot = findHotForever(graph, { visited, monitors: leaves.monitors, watched });
+  return hot && violationOfHotLoop(program, hot, { search, limits: options.bounds, graph });
+}
+
+/** Under strong, weak or no fairness. */
+function* fairLoop(
+  program: Program,
+  search: Search,
+  { fairness, bounds, limits, signal }: ExploreOptions & { readonly fairness: Exclude<Fairness, "random"> },
+): Generator<Progress, Violation | null, void> {
+  const { edges, visited, limitHit } = search;
+  if (edges === null) return null;
+  const graph = edges.graph(visited.count);
+  const watched = watchedMonitors(program);
+  const pieces = findFairLoop({ program, search, limits: bounds, graph, fairness, watched });
+  for (let piece = pieces.next(); ; piece = pieces.next()) {
+    if (piece.done === true) {
+      return piece.value && violationOfFairLoop(program, piece.value, { search, limits: bounds, fairness });
+    }
+    yield progressOf(search, "liveness");
+    // A search that hit a limit looks for loops in what it has seen, however much it has used up.
+    const { bytes, elapsedMs } = search;
+    const usage = { bytes, elapsedMs, isAborted: signal?.aborted ?? false };
+    const limit = limitReached(limitHit === null ? limits : UNLIMITED, usage);
+    if (limit !== null) throw new OutOfRoom("a limit was reached in the search for loops", limit);
   }
 }
 

@@ -2,6 +2,7 @@
  * A recorded schedule against a program: the same run again, or where the two part.
  */
 import { stableJson } from "../base/stable-json.ts";
+import type { Fairness } from "../analysis/fairness.ts";
 import type { MonitorDefinition, MonitorId, Program, StateDefinition } from "../ir/program.ts";
 import { jsonContext } from "../machine/json-context.ts";
 import type { Json, JsonContext } from "../machine/json-context.ts";
@@ -10,6 +11,7 @@ import { encodeValue } from "../machine/value-json.ts";
 import { equalityKey } from "../machine/value-keys.ts";
 import type { Value } from "../machine/value.ts";
 import { applyWith, isPruned, NO_LIMITS } from "../world/apply.ts";
+import type { Transition } from "../world/apply.ts";
 import { initialWorld } from "../world/initial-world.ts";
 import { moveOf, moves } from "../world/moves.ts";
 import type { PathFile, ScheduledStep } from "../world/path-file.ts";
@@ -18,6 +20,7 @@ import type { PathStep } from "../world/path.ts";
 import { hotMonitors, stuckMachines } from "../world/rest.ts";
 import { worldKey } from "../world/world-key.ts";
 import type { World } from "../world/world.ts";
+import { argueLoop, isArgued } from "./liveness/loop-argument.ts";
 import type { Violation } from "./verdict.ts";
 import { subjectText, violationOfDeadlock, violationOfFailure, violationOfHotEnd } from "./violation.ts";
 
@@ -42,6 +45,7 @@ export function replay(program: Program, file: PathFile): Replay {
   const initial = initialWorld(program);
   const worlds: World[] = [initial.world];
   const steps: PathStep[] = [];
+  const transitions: Transition[] = [];
   const ended = (end: ReplayEnd): Replay => ({ steps, worlds, end });
   const path = { steps, loopStart: null };
   if (initial.failure !== null) {
@@ -51,12 +55,15 @@ export function replay(program: Program, file: PathFile): Replay {
     const transition = repeatStep(program, worlds[at] as World, { scheduled, context });
     if (typeof transition === "string") return ended({ kind: "diverged", at, reason: transition });
     steps.push(pathStep(program, transition));
+    transitions.push(transition);
     worlds.push(transition.world);
     if (transition.failure !== null) {
       return ended({ kind: "violated", violation: violationOfFailure(transition.failure, path) });
     }
   }
-  if (file.loopStart !== null) return ended(judgeLoop(program, { worlds, steps, loopStart: file.loopStart }));
+  const { loopStart, fairness = "random" } = file;
+  if (loopStart !== null)
+    return ended(judgeLoop(program, { worlds, transitions, steps, loopStart, fairness }));
   return ended(judgeEnd(program, worlds.at(-1) as World, { steps, isStrict: file.deadlock === "strict" }));
 }
 
@@ -65,7 +72,7 @@ function repeatStep(
   program: Program,
   world: World,
   { scheduled, context }: { readonly scheduled: ScheduledStep; readonly context: JsonContext },
-): Extract<ReturnType<typeof applyWith>, { world: World }> | string {
+): Transition | string {
   const instance = world.instances.get(scheduled.machine);
   if (instance === undefined) return `there is no machine ${scheduled.machine}`;
   const move = moveOf(program, world, instance);
@@ -127,14 +134,18 @@ function judgeEnd(
   return { kind: "passed" };
 }
 
-/** A loop must close, and something be hot in it and never cold. */
+interface RepeatedLoop {
+  readonly worlds: readonly World[];
+  readonly transitions: readonly Transition[];
+  readonly steps: readonly PathStep[];
+  readonly loopStart: number;
+  readonly fairness: Fairness;
+}
+
+/** A loop must close, something be hot in it and never cold, and it must be as fair as it is said to be. */
 function judgeLoop(
   program: Program,
-  {
-    worlds,
-    steps,
-    loopStart,
-  }: { readonly worlds: readonly World[]; readonly steps: readonly PathStep[]; readonly loopStart: number },
+  { worlds, transitions, steps, loopStart, fairness }: RepeatedLoop,
 ): ReplayEnd {
   const first = worlds[loopStart] as World;
   if (worldKey(first) !== worldKey(worlds.at(-1) as World)) {
@@ -142,13 +153,26 @@ function judgeLoop(
   }
   const hot = hotInLoop(program, worlds.slice(loopStart));
   if (hot === null) return { kind: "passed" };
+  const loop = { before: first, transitions: transitions.slice(loopStart), start: loopStart };
+  // That a loop counts under random fairness is a matter of all that can happen beside it.
+  const argument = fairness === "random" ? null : argueLoop(program, loop, { fairness, limits: NO_LIMITS });
+  if (argument !== null && !isArgued(argument, loop.transitions.length)) return { kind: "passed" };
   const { definition, key, state } = hot;
   const message = `${subjectText(definition.name, key)} is in hot state ${state.name} again and again and never in a cold one`;
   const path = { steps, loopStart };
   const { name: property } = definition;
   return {
     kind: "violated",
-    violation: { kind: "liveness", property, key, message, span: state.span, parts: [], path },
+    violation: {
+      kind: "liveness",
+      property,
+      key,
+      message,
+      span: state.span,
+      parts: [],
+      path,
+      loop: argument && { ...argument, isShortest: null },
+    },
   };
 }
 

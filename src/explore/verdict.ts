@@ -5,6 +5,7 @@ import type { FailurePart, Failure } from "../machine/outcome.ts";
 import type { Value } from "../machine/value.ts";
 import type { Span } from "../source/span.ts";
 import type { Path } from "../world/path.ts";
+import type { LoopArgument } from "./liveness/loop-argument.ts";
 
 export type Verdict =
   /** Every reachable state was seen; `bounds` says which declared bounds cut something off, if any. */
@@ -27,6 +28,8 @@ export interface Violation {
   readonly span: Span | null;
   readonly parts: readonly FailurePart[];
   readonly path: Path;
+  /** Of a loop under strong, weak or no fairness: why it counts. */
+  readonly loop: LoopArgument | null;
 }
 
 /** The figures of an exploration, whatever its verdict. */

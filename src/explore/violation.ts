@@ -2,19 +2,16 @@
  * What the search found, as a violation with its path.
  */
 import { unreachable } from "../base/unreachable.ts";
-import type { MonitorDefinition, Program, StateDefinition } from "../ir/program.ts";
+import type { Program } from "../ir/program.ts";
 import { printValue } from "../machine/print-value.ts";
-import { equalityKey, equals } from "../machine/value-keys.ts";
+import { equals } from "../machine/value-keys.ts";
 import type { Value } from "../machine/value.ts";
 import type { WorldFailure, WorldLimits } from "../world/apply.ts";
 import type { Path } from "../world/path.ts";
 import { hotMonitors, stuckMachines } from "../world/rest.ts";
 import type { World } from "../world/world.ts";
 import { cutToCauses } from "./cut-to-causes.ts";
-import type { Graph } from "./edges.ts";
 import type { Turn } from "./expander.ts";
-import { shortestCycle } from "./liveness/shortest-cycle.ts";
-import type { HotForever } from "./liveness/random.ts";
 import { statesTo, turnsAlong, walk, walkSeen } from "./rebuild-path.ts";
 import type { Finding, Search } from "./search.ts";
 import type { Violation } from "./verdict.ts";
@@ -67,7 +64,7 @@ function isSameFailure(a: WorldFailure, b: WorldFailure): boolean {
 
 export function violationOfFailure({ property, key, failure }: WorldFailure, path: Path): Violation {
   const { kind, message, span, parts } = failure;
-  return { kind, property, key, message, span, parts, path };
+  return { kind, property, key, message, span, parts, path, loop: null };
 }
 
 /** Of a world at rest in which some machine is stuck. */
@@ -81,7 +78,7 @@ export function violationOfDeadlock(
   );
   const message = `nothing can happen any more, but ${texts.join(", ")}`;
   const span = stuck.find(({ receive }) => receive !== null)?.receive ?? null;
-  return { kind: "deadlock", property: null, key: null, message, span, parts: [], path };
+  return { kind: "deadlock", property: null, key: null, message, span, parts: [], path, loop: null };
 }
 
 /** Of a world at rest in which something is hot. */
@@ -90,37 +87,7 @@ export function violationOfHotEnd(program: Program, world: World, path: Path): V
   if (hot === undefined) throw new Error("nothing is hot in this world");
   const { spec, key, state } = hot;
   const message = `${subjectText(spec, key)} is in hot state ${state.name} when everything has come to rest`;
-  return { kind: "liveness", property: spec, key, message, span: state.span, parts: [], path };
-}
-
-/** Of a component in which something is hot for ever: the shortest way to it, and a shortest loop in it. */
-export function violationOfHotLoop(
-  program: Program,
-  hot: HotForever,
-  { search, limits, graph }: Pick<Found, "search" | "limits"> & { readonly graph: Graph },
-): Violation {
-  const stem = statesTo(search, hot.state);
-  const loop = shortestCycle(graph, hot.state, hot.isInComponent);
-  const { turns, turnsUpTo } = turnsAlong(program, search, [...stem, ...loop.slice(1)]);
-  const { steps } = walkSeen(program, search, { turns, limits });
-  const path: Path = { steps, loopStart: turnsUpTo[stem.length - 1] ?? 0 };
-  const { monitor, key } = search.leaves.monitors.subject(hot.subject);
-  const definition = program.monitors[monitor] as MonitorDefinition;
-  const state = hotStateOf(search, definition, hot);
-  const others = hot.componentSize === 1 ? "this state" : `these ${hot.componentSize} states`;
-  const message =
-    `${subjectText(definition.name, key)} is in hot state ${state.name} again and again and never in a cold one: ` +
-    `nothing that can happen leads out of ${others}, and none of them is cold`;
-  return { kind: "liveness", property: definition.name, key, message, span: state.span, parts: [], path };
-}
-
-function hotStateOf(search: Search, definition: MonitorDefinition, hot: HotForever): StateDefinition {
-  const { monitors } = search.leaves;
-  const { monitor, key } = monitors.subject(hot.subject);
-  search.visited.read(hot.state, search.vector);
-  const { state } = monitors.facts(search.vector.monitor(monitor));
-  const local = "template" in state ? state.instances.get(equalityKey(key))?.local : state;
-  return definition.states[local?.state ?? definition.start] as StateDefinition;
+  return { kind: "liveness", property: spec, key, message, span: state.span, parts: [], path, loop: null };
 }
 
 /** How a message speaks of a spec, or of one instance of a keyed one. */

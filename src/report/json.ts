@@ -4,6 +4,7 @@
 import { VERSION } from "../base/version.ts";
 import type { TestCase } from "../analysis/analysis.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { LoopArgument } from "../explore/liveness/loop-argument.ts";
 import type { Verdict, Violation } from "../explore/verdict.ts";
 import { jsonContext } from "../machine/json-context.ts";
 import type { Json, JsonContext } from "../machine/json-context.ts";
@@ -129,6 +130,7 @@ function testJson(report: TestReport): Json {
     openLiveness:
       verdict.kind === "inconclusive" && verdict.reason.kind === "open-liveness" ? verdict.reason.specs : [],
     reduction: figures.reduction,
+    fairness: figures.fairness,
     vacuous: { ...coverage.vacuous },
     scenarios: coverage.scenarios.map(({ name, isCovered }) => ({ name, covered: isCovered })),
     violation:
@@ -183,7 +185,31 @@ export function violationJson(
     })),
     path,
     loopStart: violation.path.loopStart === null ? null : violation.path.loopStart + 1,
+    loop: violation.loop === null ? null : loopJson(violation.loop, { sources, context }),
     pathFile,
+  };
+}
+
+/** Steps are counted from 1, as they are in the path. */
+function loopJson(
+  { fairness, isShortest, machines, choices }: LoopArgument,
+  { sources, context }: { readonly sources: Sources; readonly context: JsonContext },
+): Json {
+  const fromOne = (steps: readonly number[]): Json => steps.map((step) => step + 1);
+  return {
+    fairness,
+    shortest: isShortest,
+    machines: machines.map(({ machine, steps, idle }) => ({
+      machine: context.machines.nameOf(machine),
+      steps: fromOne(steps),
+      disabledBefore: fromOne(idle),
+    })),
+    choices: choices.map(({ machine, span, value, steps }) => ({
+      machine: context.machines.nameOf(machine),
+      value: encodeValue(value, context),
+      steps: fromOne(steps),
+      ...placeOf(span, sources),
+    })),
   };
 }
 

@@ -81,7 +81,7 @@ export function detailLines(
 /** `358 states (reduced), 831 transitions, depth 45 (61 steps shown), 4 MiB; no bounds`. */
 function figuresText({ result }: TestReport): string {
   const { states, transitions, bounds } = result.coverage;
-  const { reduction, peakBytes } = result.figures;
+  const { reduction, fairness, peakBytes } = result.figures;
   const declared = bounds.map(({ bound, limit }) => `${bound} = ${groupDigits(limit)}`);
   const figures = [
     `${counted(states, "state")}${reduction === "auto" ? " (reduced)" : ""}`,
@@ -89,7 +89,10 @@ function figuresText({ result }: TestReport): string {
     depthText(result),
     `${groupDigits(Math.ceil(peakBytes / 2 ** 20))} MiB`,
   ].join(", ");
-  return `${figures}; ${declared.length === 0 ? "no bounds" : `bounds ${declared.join(", ")}`}`;
+  const bounded = declared.length === 0 ? "no bounds" : `bounds ${declared.join(", ")}`;
+  const judged =
+    fairness === "random" ? "" : `; fairness ${fairness}${reduction === "full" ? ", not reduced" : ""}`;
+  return `${figures}; ${bounded}${judged}`;
 }
 
 /** Of a reduced search a state's distance is less than the steps that are shown, which are all of the run's. */

@@ -10,6 +10,7 @@ import type { FailurePart } from "../machine/outcome.ts";
 import type { Value } from "../machine/value.ts";
 import type { Sources } from "../source/sources.ts";
 import { counted, padEnd, visibleWidth, wrapText } from "./columns.ts";
+import { loopText } from "./loop-text.ts";
 import type { PathNames } from "./path-names.ts";
 import { pathText } from "./path-text.ts";
 import type { PathTextOptions } from "./path-text.ts";
@@ -47,6 +48,7 @@ export function violationText(violation: Violation, options: PathTextOptions): s
     "",
     `  ${style.faint(lengthText(violation))}`,
     ...steps,
+    ...(violation.loop === null ? [] : loopText(violation.loop, names, options)),
     ...endText(violation, names, options),
   ];
 }
@@ -77,10 +79,11 @@ function numbered(message: string, { path, kind }: Violation, names: PathNames):
   return text;
 }
 
-function lengthText({ path }: Violation): string {
+function lengthText({ path, loop: argument }: Violation): string {
   const { steps, loopStart } = path;
   if (loopStart === null) return counted(steps.length, "step");
-  const loop = counted(steps.length - loopStart, "step");
+  const length = counted(steps.length - loopStart, "step");
+  const loop = argument?.isShortest === false ? `${length}, perhaps not the shortest` : length;
   return loopStart === 0 ? `a loop of ${loop}` : `${counted(loopStart, "step")}, then a loop of ${loop}`;
 }
 

@@ -1,6 +1,8 @@
 /**
  * A recorded path: the schedule and the choices, from which a program repeats the run, and the steps for people.
  */
+import { FAIRNESSES } from "../analysis/fairness.ts";
+import type { Fairness } from "../analysis/fairness.ts";
 import { jsonContext } from "../machine/json-context.ts";
 import type { Json, JsonContext } from "../machine/json-context.ts";
 import { encodeValue } from "../machine/value-json.ts";
@@ -19,6 +21,8 @@ export interface PathFile {
   readonly violation: RecordedViolation | null;
   /** Whether deferred events that are left over count as a deadlock. */
   readonly deadlock: "receive" | "strict";
+  /** Of a loop: under which fairness it counts. Left out for `random`. */
+  readonly fairness?: Fairness;
   readonly schedule: readonly ScheduledStep[];
   /** Index into `schedule`: the run repeats from there for ever. Null for a finite run. */
   readonly loopStart: number | null;
@@ -57,6 +61,8 @@ export interface RecordOptions {
   readonly test: string;
   readonly violation: RecordedViolation | null;
   readonly deadlock: PathFile["deadlock"];
+  /** As in the file. */
+  readonly fairness?: Fairness | undefined;
   /** Where a span begins, for people; null where that is not known. */
   readonly placeOf: (span: Span) => { readonly file: string; readonly line: number } | null;
 }
@@ -64,13 +70,14 @@ export interface RecordOptions {
 /** Records a path. The result is plain JSON. */
 export function recordPath(program: Program, path: Path, options: RecordOptions): PathFile {
   const context = jsonContext(program);
-  const { spec, test, violation, deadlock, placeOf } = options;
+  const { spec, test, violation, deadlock, fairness, placeOf } = options;
   return {
     version: PATH_FILE_VERSION,
     spec,
     test,
     violation,
     deadlock,
+    ...(fairness === undefined ? {} : { fairness }),
     schedule: path.steps.map(({ machine, choices }) => ({
       machine: machine.name,
       choices: choices.map((choice) => encodeValue(choice, context)),
@@ -103,7 +110,7 @@ function recordStep(step: PathStep, context: JsonContext): Omit<RecordedStep, "s
 /** Reads what {@link recordPath} wrote and `JSON.parse` gave; the error is one line without a full stop. */
 export function readPathFile(json: unknown): { readonly value: PathFile } | { readonly error: string } {
   if (!isRecord(json)) return { error: "a path file is a JSON object" };
-  const { version, schedule, loopStart, deadlock } = json;
+  const { version, schedule, loopStart, deadlock, fairness } = json;
   if (version !== PATH_FILE_VERSION) {
     return { error: `this is version ${String(version)} of the path file; known is ${PATH_FILE_VERSION}` };
   }
@@ -118,6 +125,9 @@ export function readPathFile(json: unknown): { readonly value: PathFile } | { re
   }
   if (deadlock !== "receive" && deadlock !== "strict") {
     return { error: '`deadlock` must be "receive" or "strict"' };
+  }
+  if (fairness !== undefined && !FAIRNESSES.some((one) => one === fairness)) {
+    return { error: `\`fairness\` must be one of ${FAIRNESSES.map((one) => `"${one}"`).join(", ")}` };
   }
   return { value: json as unknown as PathFile };
 }

@@ -50,7 +50,7 @@ test t [main = Main]: assert S in { Main };\n`,
   },
   PS9004: { files: { "small.pspec": SMALL }, commands: ["check small.pspec --timeout soon"] },
   PS9005: { files: {}, commands: ["chek"] },
-  PS9006: { files: { "small.pspec": SMALL }, commands: ["check small.pspec --fairness weak"] },
+  PS9006: { files: {}, commands: ["conform"] },
   PS9007: { files: { "small.pspec": SMALL }, commands: ["check small.pspec --reporter junit=no/where.xml"] },
   PS9008: { files: { "none.pspec": "event eA;\n" }, commands: ["check none.pspec"] },
   PS9009: {

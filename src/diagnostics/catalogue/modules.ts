@@ -14,8 +14,9 @@ export const unknownTestAttribute = defineDiagnostic("PS5001", "error", {
 export const wrongAttributeValue = defineDiagnostic("PS5002", "error", {
   title: "wrong value of a test attribute",
   explain: `
-    \`depth\`, \`inbox\`, \`machines\` and \`choose\` are bounds: whole numbers from 1 on. \`fairness\` is \`random\`,
-    \`strong\`, \`weak\` or \`none\`. \`expect\` is \`violated\`, or \`violated(Spec)\` for a spec that the test asserts.
+    \`depth\`, \`inbox\`, \`machines\` and \`choose\` are bounds: whole numbers from 1 on. \`fairness\` says which endless
+    runs count for liveness: \`random\` (the default), \`strong\`, \`weak\` or \`none\`, each counting more than the one
+    before. \`expect\` is \`violated\`, or \`violated(Spec)\` for a spec that the test asserts.
 
         test tcHasty [main = Hasty, depth = 50, expect = violated(InOrder)]: assert InOrder in System;
   `,

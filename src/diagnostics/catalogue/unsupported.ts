@@ -14,8 +14,8 @@ export const proofConstruct = defineDiagnostic("PS6001", "error", {
 export const notExecuted = defineDiagnostic("PS6002", "error", {
   title: "not executed yet",
   explain: `
-    pspec reads and understands this construct but cannot execute it in this version. It refuses rather than
-    exploring something else than what is written.
+    pspec reads and understands this construct, \`main M in …\` inside of another module expression, but cannot
+    execute it in this version. It refuses rather than exploring something else than what is written.
   `,
   message: (p: { construct: string }) => `${p.construct} cannot be executed yet`,
 });
