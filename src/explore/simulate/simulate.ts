@@ -3,63 +3,72 @@
  * that something holds.
  */
 import type { Random } from "../../base/random.ts";
-import type { MonitorId, Program } from "../../ir/program.ts";
-import { temperaturesOf } from "../../machine/observe.ts";
-import type { Value } from "../../machine/value.ts";
-import { applyWith, isPruned, NO_LIMITS } from "../../world/apply.ts";
-import type { Transition, WorldLimits } from "../../world/apply.ts";
-import { initialWorld } from "../../world/initial-world.ts";
-import { moves } from "../../world/moves.ts";
-import { pathStep } from "../../world/path-step.ts";
-import type { PathStep } from "../../world/path.ts";
-import { hotMonitors, stuckMachines } from "../../world/rest.ts";
-import type { World } from "../../world/world.ts";
+import type { Program } from "../../ir/program.ts";
+import type { WorldLimits } from "../../world/apply.ts";
+import { NO_LIMITS } from "../../world/apply.ts";
 import { CoverageLog } from "../vacuity.ts";
 import type { Coverage, Violation } from "../verdict.ts";
-import { violationOfDeadlock, violationOfFailure, violationOfHotEnd } from "../violation.ts";
+import { carryOut } from "./carry-out.ts";
+import type { DrawnTurn } from "./carry-out.ts";
+import { Schedule } from "./schedule.ts";
+import { strategyOf } from "./strategies.ts";
+import type { StrategyChoice } from "./strategies.ts";
+import { System } from "./system.ts";
+import { Tally } from "./tally.ts";
+import type { ScheduleCounts } from "./tally.ts";
 
 export interface SimulateOptions {
+  readonly strategy: StrategyChoice;
   readonly schedules: number;
   /** A schedule is cut off after that many steps; liveness is not judged then. */
   readonly maxSteps: number;
   /** No schedule is begun or continued after that; null: no limit. */
   readonly timeMs: number | null;
+  /** What the tables may weigh, by their own account, before they are started anew. It changes no schedule. */
+  readonly tableBytes: number;
   /** Milliseconds, from any origin. */
   readonly clock: () => number;
   readonly limits: WorldLimits;
   readonly deadlock: "receive" | "strict";
-  /** The randomness of one schedule, by its number from 0. See `seededRandom`. */
+  /** The randomness of one schedule, by its number from 0. Asked twice, it must give the same. See `seededRandom`. */
   readonly random: (schedule: number) => Random;
   readonly signal: { readonly aborted: boolean } | null;
 }
 
 export const DEFAULT_SIMULATION = {
+  strategy: { kind: "random" },
   schedules: 1000,
   maxSteps: 1000,
   timeMs: null,
+  tableBytes: 2 ** 28,
   clock: () => 0,
   limits: NO_LIMITS,
   deadlock: "receive",
   signal: null,
 } as const satisfies Omit<SimulateOptions, "random">;
 
-export interface Simulation {
+export interface Simulation extends ScheduleCounts {
   readonly verdict: SimulationVerdict;
   /** Schedules that were begun. */
   readonly schedules: number;
   readonly steps: number;
-  /** Schedules that came to rest; the others were cut off, interrupted or violate something. */
-  readonly finished: number;
-  /** Schedules that had more steps than they were given. */
-  readonly cutOff: number;
-  /** Schedules that a declared bound (inbox, machines, choose) ended. */
-  readonly pruned: number;
-  /** In how many of those cut off a spec was hot at the end. No verdict: it might have cooled down later. */
-  readonly hotAtCutOff: readonly { readonly spec: string; readonly schedules: number }[];
   /** Whether the time was over before all schedules were run. */
   readonly isOutOfTime: boolean;
   readonly vacuous: Coverage["vacuous"];
   readonly scenarios: Coverage["scenarios"];
+  readonly figures: SimulationFigures;
+}
+
+export interface SimulationFigures {
+  readonly elapsedMs: number;
+  /** Of the longest schedule without violation, in steps. */
+  readonly longest: number;
+  /** How often the interpreter ran; other steps were known from before. */
+  readonly localSteps: number;
+  /** How often the tables of what is known were started: once, and again whenever they had become too large. */
+  readonly tables: number;
+  /** The greatest size of these tables, by their own account. */
+  readonly peakBytes: number;
 }
 
 export type SimulationVerdict =
@@ -70,15 +79,23 @@ export type SimulationVerdict =
 
 /** How often a long simulation says where it stands, in steps. */
 const STEPS_PER_REPORT = 2000;
+/** What a schedule counts for besides its steps, of which it may have none. */
+const SCHEDULE_IN_STEPS = 20;
 
 export interface SimulationProgress {
   readonly schedules: number;
   readonly steps: number;
+  readonly elapsedMs: number;
 }
 
 type Options = Partial<SimulateOptions> & Pick<SimulateOptions, "random">;
 
-/** Runs schedules until one violates something. Which machine moves, and what is chosen, is uniformly random. */
+/**
+ * Runs schedules until one violates something. Which machine moves is for the strategy to say; what is chosen within
+ * its step is uniformly random.
+ *
+ * @example simulate(lowerTest(analysis, test), { random: (schedule) => seededRandom(42, schedule) }).verdict.kind
+ */
 export function simulate(program: Program, options: Options): Simulation {
   const steps = simulateStepwise(program, options);
   for (;;) {
@@ -93,138 +110,55 @@ export function* simulateStepwise(
   partial: Options,
 ): Generator<SimulationProgress, Simulation, void> {
   const options: SimulateOptions = { ...DEFAULT_SIMULATION, ...partial };
+  const { maxSteps, limits, tableBytes, clock } = options;
+  const strategy = strategyOf(options.strategy);
+  const isStrict = options.deadlock === "strict";
+  const startMs = clock();
+  const isOutOfTime = (): boolean => options.timeMs !== null && clock() - startMs >= options.timeMs;
   const coverage = new CoverageLog(program);
-  const startMs = options.clock();
-  const isOutOfTime = (): boolean => options.timeMs !== null && options.clock() - startMs >= options.timeMs;
+  const system = new System(program, { limits, tableBytes, coverage });
+  const tally = new Tally(system);
   let steps = 0;
-  const ended: Record<RunEnd, number> = { finished: 0, "cut off": 0, pruned: 0 };
-  const hot = new Map<string, number>();
-  const conclude = (schedules: number, verdict: SimulationVerdict): Simulation => {
-    return {
-      verdict,
-      schedules,
-      steps,
-      finished: ended.finished,
-      cutOff: ended["cut off"],
-      pruned: ended.pruned,
-      hotAtCutOff: [...hot].map(([spec, count]) => ({ spec, schedules: count })),
-      isOutOfTime: verdict.kind === "none-found" && schedules < options.schedules,
-      vacuous: coverage.vacuity(),
-      scenarios: coverage.scenarios(),
-    };
+  const begin = (schedule: number, turns: DrawnTurn[] | null): Schedule => {
+    const horizon = tally.longest > 0 ? tally.longest : maxSteps;
+    const random = options.random(schedule);
+    return new Schedule(system, { strategy, random, horizon, maxSteps, isStrict, turns });
   };
-  for (let schedule = 0; schedule < options.schedules; schedule++) {
-    if (schedule > 0 && isOutOfTime()) return conclude(schedule, { kind: "none-found" });
-    const run = new Run(program, { options, coverage, random: options.random(schedule) });
-    while (run.step()) {
-      if (++steps % STEPS_PER_REPORT !== 0) continue;
-      yield { schedules: schedule, steps };
-      if (options.signal?.aborted === true) return conclude(schedule + 1, { kind: "interrupted" });
-      if (isOutOfTime()) return conclude(schedule + 1, { kind: "none-found" });
-    }
-    if (run.end !== null) ended[run.end]++;
-    for (const spec of run.end === "cut off" ? run.hotSpecs() : []) hot.set(spec, (hot.get(spec) ?? 0) + 1);
-    if (run.violation !== null) {
-      return conclude(schedule + 1, { kind: "violated", violation: run.violation, schedule });
+  const conclude = (schedules: number, verdict: SimulationVerdict): Simulation => ({
+    verdict,
+    schedules,
+    steps,
+    ...tally.summary(),
+    isOutOfTime: verdict.kind === "none-found" && schedules < options.schedules,
+    vacuous: coverage.vacuity(),
+    scenarios: coverage.scenarios(),
+    figures: { elapsedMs: clock() - startMs, longest: tally.longest, ...system.figures },
+  });
+  let unreported = 0;
+  for (let number = 0; number < options.schedules; number++) {
+    if (number > 0 && isOutOfTime()) return conclude(number, { kind: "none-found" });
+    const schedule = begin(number, null);
+    for (let isGoingOn = true; isGoingOn;) {
+      const before = schedule.steps;
+      isGoingOn = schedule.run(STEPS_PER_REPORT - unreported);
+      const made = schedule.steps - before;
+      steps += made;
+      unreported += isGoingOn ? made : made + SCHEDULE_IN_STEPS;
+      const fault = isGoingOn ? null : tally.add(schedule);
+      if (fault !== null) {
+        // Once more, with a note of what happens: schedules that are harmless need none.
+        const turns: DrawnTurn[] = [];
+        begin(number, turns).run(Infinity);
+        const violation = carryOut(program, { turns, limits, isStrict, fault });
+        return conclude(number + 1, { kind: "violated", violation, schedule: number });
+      }
+      if (unreported < STEPS_PER_REPORT) continue;
+      unreported = 0;
+      system.relieve();
+      yield { schedules: isGoingOn ? number : number + 1, steps, elapsedMs: clock() - startMs };
+      if (options.signal?.aborted === true) return conclude(number + 1, { kind: "interrupted" });
+      if (isOutOfTime()) return conclude(number + 1, { kind: "none-found" });
     }
   }
   return conclude(options.schedules, { kind: "none-found" });
-}
-
-/** How a schedule without violation ends. */
-type RunEnd = "finished" | "cut off" | "pruned";
-
-interface RunOptions {
-  readonly options: SimulateOptions;
-  readonly coverage: CoverageLog;
-  readonly random: Random;
-}
-
-/** One schedule in progress. */
-class Run {
-  violation: Violation | null = null;
-  /** Null: it goes on, or violates something. */
-  end: RunEnd | null = null;
-  readonly #program: Program;
-  readonly #options: SimulateOptions;
-  readonly #coverage: CoverageLog;
-  readonly #random: Random;
-  readonly #steps: PathStep[] = [];
-  #world: World;
-
-  constructor(program: Program, { options, coverage, random }: RunOptions) {
-    this.#program = program;
-    this.#options = options;
-    this.#coverage = coverage;
-    this.#random = random;
-    const { world, failure, observed } = initialWorld(program);
-    this.#world = world;
-    observed.forEach(({ log }, id) => coverage.sawMonitorLog(id as MonitorId, log));
-    this.#noteTemperatures();
-    if (failure !== null) this.violation = violationOfFailure(failure, this.#path());
-  }
-
-  /** Makes one step; false when the schedule has ended. */
-  step(): boolean {
-    if (this.violation !== null) return false;
-    const enabled = moves(this.#program, this.#world);
-    if (enabled.length > 0 && this.#steps.length >= this.#options.maxSteps) {
-      this.end = "cut off";
-      return false;
-    }
-    const move = enabled[enabled.length === 0 ? 0 : this.#random(enabled.length)];
-    if (move === undefined) {
-      this.#judgeRest();
-      return false;
-    }
-    const pick = (options: readonly Value[]): Value => options[this.#random(options.length)] as Value;
-    const { limits } = this.#options;
-    const transition = applyWith(this.#program, this.#world, { move, limits, pick });
-    if (isPruned(transition)) {
-      this.end = "pruned";
-      return false;
-    }
-    this.#advance(transition);
-    return true;
-  }
-
-  /** The specs that are hot where the schedule stands. */
-  hotSpecs(): ReadonlySet<string> {
-    return new Set(hotMonitors(this.#program, this.#world).map(({ spec }) => spec));
-  }
-
-  #advance(transition: Transition): void {
-    const { move, outcome, observed, failure } = transition;
-    this.#steps.push(pathStep(this.#program, transition));
-    this.#world = transition.world;
-    if (move.machine.type !== null) this.#coverage.sawMachineLog(move.machine.type, outcome.log);
-    for (const { monitor, log } of observed) {
-      this.#coverage.sawMonitorEvent(monitor);
-      this.#coverage.sawMonitorLog(monitor, log);
-    }
-    if (observed.length > 0) this.#noteTemperatures();
-    if (failure !== null) this.violation = violationOfFailure(failure, this.#path());
-  }
-
-  #judgeRest(): void {
-    const isStrict = this.#options.deadlock === "strict";
-    if (stuckMachines(this.#world, { isStrict }).length > 0) {
-      this.violation = violationOfDeadlock(this.#world, { path: this.#path(), isStrict });
-    } else if (hotMonitors(this.#program, this.#world).length > 0) {
-      this.violation = violationOfHotEnd(this.#program, this.#world, this.#path());
-    } else {
-      this.end = "finished";
-    }
-  }
-
-  #noteTemperatures(): void {
-    this.#world.monitors.forEach((state, id) => {
-      const monitor = id as MonitorId;
-      this.#coverage.sawTemperatures(monitor, temperaturesOf(this.#program, monitor, state));
-    });
-  }
-
-  #path(): Violation["path"] {
-    return { steps: this.#steps, loopStart: null };
-  }
 }
