@@ -65,8 +65,7 @@ abstract class Container {
   readonly cache: CachedKeys = { representation: null, equality: null };
 }
 
-export class TupleValue extends Container {
-  readonly kind = "tuple";
+abstract class Items extends Container {
   readonly items: readonly Value[];
   constructor(items: readonly Value[]) {
     super();
@@ -74,35 +73,27 @@ export class TupleValue extends Container {
   }
 }
 
-export class NamedTupleValue extends Container {
+export class TupleValue extends Items {
+  readonly kind = "tuple";
+}
+
+/** Its items are in the order of `names`. */
+export class NamedTupleValue extends Items {
   readonly kind = "named-tuple";
   readonly names: readonly string[];
-  /** In the order of `names`. */
-  readonly items: readonly Value[];
   constructor(names: readonly string[], items: readonly Value[]) {
-    super();
+    super(items);
     this.names = names;
-    this.items = items;
   }
 }
 
-export class SeqValue extends Container {
+export class SeqValue extends Items {
   readonly kind = "seq";
-  readonly items: readonly Value[];
-  constructor(items: readonly Value[]) {
-    super();
-    this.items = items;
-  }
 }
 
-export class SetValue extends Container {
+/** Its items are in insertion order, without two equal ones. */
+export class SetValue extends Items {
   readonly kind = "set";
-  /** In insertion order, without two equal ones. */
-  readonly items: readonly Value[];
-  constructor(items: readonly Value[]) {
-    super();
-    this.items = items;
-  }
 }
 
 export class MapValue extends Container {

@@ -1,14 +1,10 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { TestCase } from "../../src/analysis/analysis.ts";
-import { analyze } from "../../src/analysis/analyze.ts";
-import { hasErrors } from "../../src/diagnostics/diagnostic.ts";
-import { renderDiagnostic } from "../../src/diagnostics/render-diagnostic.ts";
 import type { Bounds } from "../../src/explore/bounds.ts";
 import { lowerTest } from "../../src/ir/lower-test.ts";
 import type { Program } from "../../src/ir/program.ts";
-import { Sources } from "../../src/source/sources.ts";
-import { parse } from "../../src/syntax/parse.ts";
+import { analyzeFiles } from "../ir/lower-text.ts";
 
 export interface LoadedTest {
   readonly test: TestCase;
@@ -18,17 +14,11 @@ export interface LoadedTest {
 
 /** Every test of some source texts, lowered. Throws, showing the errors, where there are any. */
 export function loadTests(files: Readonly<Record<string, string>>): LoadedTest[] {
-  const sources = new Sources();
-  const parsed = Object.entries(files).map(([path, text]) => parse(sources, sources.add(path, text)));
-  const analyzed = analyze(parsed.map(({ value }) => value));
-  const diagnostics = [...parsed.flatMap((one) => one.diagnostics), ...analyzed.diagnostics];
-  if (hasErrors(diagnostics)) {
-    throw new Error(diagnostics.map((one) => renderDiagnostic(one, sources)).join("\n"));
-  }
-  return analyzed.value.tests.map((test) => {
+  const analysis = analyzeFiles(files);
+  return analysis.tests.map((test) => {
     const { depth, inbox, machines, choose } = test.attributes;
     const bounds = { depth, inbox, machines, choose };
-    return { test, program: lowerTest(analyzed.value, test), bounds };
+    return { test, program: lowerTest(analysis, test), bounds };
   });
 }
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { compile } from "../../src/analysis/compile.ts";
 import type { ForeignFunction } from "../../src/analysis/foreign.ts";
-import { checkTest } from "../../src/explore/check-test.ts";
 import type { TestResult } from "../../src/explore/test-result.ts";
+import { checkText, failureIn } from "./check-text.ts";
 
 const DECLARATIONS = `
   type tQueue;
@@ -36,22 +35,12 @@ function run(
       start state Init { entry { ${variables} ${statements} } on eQueue do (x: tQueue) { assert peek(x) == 7; } }
     }`;
   const foreign = { name: "module", functions: new Map(Object.entries(functions)), isChecked };
-  const { analysis, diagnostics } = compile([{ path: "test.pspec", text }], { foreign });
-  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
-  const [only] = analysis.tests;
-  if (only === undefined) throw new Error("no test");
-  let now = 0;
-  const search = checkTest(analysis, only, { clock: () => now++ });
-  for (;;) {
-    const step = search.next();
-    if (step.done === true) return step.value;
-  }
+  return checkText(text, { foreign });
 }
 
 /** The message of the violation; null where the statements run through. */
 function failureOf(...given: Parameters<typeof run>): string | null {
-  const { verdict } = run(...given);
-  return verdict.kind === "violated" ? verdict.violation.message : null;
+  return failureIn(run(...given));
 }
 
 describe("foreign functions", () => {

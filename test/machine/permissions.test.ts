@@ -1,22 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { compile } from "../../src/analysis/compile.ts";
-import { checkTest } from "../../src/explore/check-test.ts";
 import { equalityKey, equals, representationKey } from "../../src/machine/value-keys.ts";
 import type { MachineValue } from "../../src/machine/value.ts";
 import type { EventId } from "../../src/ir/program.ts";
+import { checkText, failureIn } from "./check-text.ts";
 
-/** The message of the violation; null where there is none. */
 function failureOf(text: string): string | null {
-  const { analysis, diagnostics } = compile([{ path: "test.p", text }]);
-  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
-  const [only] = analysis.tests;
-  if (only === undefined) throw new Error("no test");
-  let now = 0;
-  const search = checkTest(analysis, only, { clock: () => now++ });
-  for (;;) {
-    const { done, value } = search.next();
-    if (done === true) return value.verdict.kind === "violated" ? value.verdict.violation.message : null;
-  }
+  return failureIn(checkText(text));
 }
 
 /** A main machine that runs these statements, with a server that receives two of three events. */
