@@ -60,12 +60,17 @@ export interface CachedKeys {
   equality: string | null;
 }
 
+/**
+ * Classes below have a constructor each, alike as they are: values are made all the time, and a constructor that makes
+ * objects of several shapes is slower.
+ */
 abstract class Container {
   /** Mutable cache, not part of the value. */
   readonly cache: CachedKeys = { representation: null, equality: null };
 }
 
-abstract class Items extends Container {
+export class TupleValue extends Container {
+  readonly kind = "tuple";
   readonly items: readonly Value[];
   constructor(items: readonly Value[]) {
     super();
@@ -73,27 +78,35 @@ abstract class Items extends Container {
   }
 }
 
-export class TupleValue extends Items {
-  readonly kind = "tuple";
-}
-
-/** Its items are in the order of `names`. */
-export class NamedTupleValue extends Items {
+export class NamedTupleValue extends Container {
   readonly kind = "named-tuple";
   readonly names: readonly string[];
+  /** In the order of `names`. */
+  readonly items: readonly Value[];
   constructor(names: readonly string[], items: readonly Value[]) {
-    super(items);
+    super();
     this.names = names;
+    this.items = items;
   }
 }
 
-export class SeqValue extends Items {
+export class SeqValue extends Container {
   readonly kind = "seq";
+  readonly items: readonly Value[];
+  constructor(items: readonly Value[]) {
+    super();
+    this.items = items;
+  }
 }
 
-/** Its items are in insertion order, without two equal ones. */
-export class SetValue extends Items {
+export class SetValue extends Container {
   readonly kind = "set";
+  /** In insertion order, without two equal ones. */
+  readonly items: readonly Value[];
+  constructor(items: readonly Value[]) {
+    super();
+    this.items = items;
+  }
 }
 
 export class MapValue extends Container {
