@@ -1,4 +1,5 @@
-import { groupDigits, secondsText } from "../report/columns.ts";
+import { counted, groupDigits, secondsText } from "../report/columns.ts";
+import { perSecond } from "../report/simulation-report.ts";
 import { clip } from "../report/value-text.ts";
 import type { Shell } from "./shell.ts";
 
@@ -60,5 +61,19 @@ export function searchText(
     `depth ${depth}`,
     `${groupDigits(rate)} states/s`,
     secondsText(elapsedMs / 1000),
+  ].join(", ");
+}
+
+/** `tcStandard: 12,000 schedules, 1,740,000 steps, 6,500 schedules/s`. */
+export function simulationProgressText(
+  name: string,
+  progress: { readonly schedules: number; readonly steps: number; readonly elapsedMs: number },
+): string {
+  const { schedules, steps, elapsedMs } = progress;
+  const rate = perSecond(schedules, elapsedMs);
+  return [
+    `${name}: ${counted(schedules, "schedule")}`,
+    counted(steps, "step"),
+    ...(rate === null ? [] : [`${groupDigits(rate)} schedules/s`]),
   ].join(", ");
 }

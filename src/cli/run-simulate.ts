@@ -4,7 +4,6 @@ import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { simulateStepwise } from "../explore/simulate/simulate.ts";
 import { lowerTest } from "../ir/lower-test.ts";
 import { diagnosticsBlock } from "../report/blocks.ts";
-import { counted } from "../report/columns.ts";
 import { simulationJson } from "../report/simulation-json.ts";
 import { standingOfSimulation } from "../report/simulation-report.ts";
 import type { SimulationReport } from "../report/simulation-report.ts";
@@ -14,7 +13,7 @@ import type { ExitCode } from "./exit-code.ts";
 import { openOutputs } from "./outputs.ts";
 import { prepareTests } from "./prepare-tests.ts";
 import type { SelectedTest } from "./prepare-tests.ts";
-import { ProgressLine } from "./progress-line.ts";
+import { ProgressLine, simulationProgressText } from "./progress-line.ts";
 import { hashProjects } from "./read-project.ts";
 import { runStepwise } from "./run-stepwise.ts";
 import { complain } from "./shell.ts";
@@ -65,7 +64,13 @@ export async function runSimulate(
   const seconds = (shell.clock() - startMs) / 1000;
   const end = { spec: hashProjects(projects), seconds, isInterrupted, notRun };
   for (const output of pretty) {
-    output.write(simulationSummary(reports, { end, seed }, { ...options, ...output.surface }));
+    output.write(
+      simulationSummary(
+        reports,
+        { end, seed, strategy: options.strategy },
+        { ...options, ...output.surface },
+      ),
+    );
   }
   for (const output of outputs.filter(({ name }) => name === "json")) {
     output.write(`${JSON.stringify(simulationJson(projects, reports, end), null, 2)}\n`);
@@ -92,13 +97,14 @@ async function simulateTest(
   { options, shell, files, seed }: Run,
 ): Promise<SimulationReport> {
   const startMs = shell.clock();
-  const { schedules, maxSteps, timeMs, deadlock, verbosity, analyze } = options;
+  const { strategy, schedules, maxSteps, timeMs, deadlock, verbosity, analyze } = options;
   const progress = new ProgressLine(shell, verbosity !== "quiet");
   const program = lowerTest(project.analysis, test);
   const { inbox, machines, choose, expect } = test.attributes;
   const random = (schedule: number): ReturnType<typeof seededRandom> => seededRandom(seed, schedule);
   const limits = { inbox, machines, choose };
   const work = simulateStepwise(program, {
+    strategy,
     schedules,
     maxSteps,
     timeMs,
@@ -109,12 +115,12 @@ async function simulateTest(
     signal: shell.signal,
   });
   const simulation = await runStepwise(work, shell.clock, (at) =>
-    progress.update(() => `${test.name}: ${counted(at.schedules, "schedule")}, ${counted(at.steps, "step")}`),
+    progress.update(() => simulationProgressText(test.name, at)),
   );
   progress.clear();
   const seconds = (shell.clock() - startMs) / 1000;
   const standing = standingOfSimulation(simulation, expect);
-  const report = { test, program, project, simulation, standing, seed, seconds };
+  const report = { test, program, project, simulation, standing, strategy, seed, seconds };
   if (simulation.verdict.kind !== "violated") return { ...report, pathFile: null, replayCommand: null };
   const { violation } = simulation.verdict;
   const { attachSpecs = false } = analyze;

@@ -1,7 +1,9 @@
 import type { AnalyzeOptions } from "../analysis/work.ts";
-import { notYetAvailable } from "../diagnostics/catalogue/usage.ts";
+import { wrongCommandLine } from "../diagnostics/catalogue/usage.ts";
 import type { Diagnosed } from "../diagnostics/diagnostic.ts";
 import { DEFAULT_SIMULATION } from "../explore/simulate/simulate.ts";
+import { DEFAULT_BUG_DEPTH, STRATEGIES } from "../explore/simulate/strategies.ts";
+import type { StrategyChoice } from "../explore/simulate/strategies.ts";
 import type { CommandLine } from "./command-line.ts";
 import type { RawForeignOptions } from "./load-foreign.ts";
 import { OptionReader } from "./option-reader.ts";
@@ -19,6 +21,7 @@ export interface RawSimulateOptions extends RawOutputOptions, RawForeignOptions 
   readonly timeout?: string;
   readonly seed?: string;
   readonly strategy?: string;
+  readonly bugDepth?: string;
   readonly deadlock?: string;
   readonly savePath?: string;
   readonly exportTrace?: string;
@@ -34,6 +37,7 @@ export interface SimulateOptions extends OutputOptions {
   readonly timeMs: number | null;
   /** Null: whatever comes. */
   readonly seed: number | null;
+  readonly strategy: StrategyChoice;
   readonly deadlock: "receive" | "strict";
   readonly savePath: string | null;
   readonly exportTrace: string | null;
@@ -46,7 +50,6 @@ export function readSimulateOptions(
   commandLine: CommandLine,
 ): Diagnosed<SimulateOptions> {
   const reader = new OptionReader(commandLine);
-  refuseStrategy(raw.strategy, reader);
   const value: SimulateOptions = {
     ...readOutputOptions(raw, reader, ["pretty", "json"]),
     tests: raw.test ?? [],
@@ -59,6 +62,7 @@ export function readSimulateOptions(
       parse: parseSeed,
       expected: "a whole number from 0 to 2^53 − 1",
     }),
+    strategy: readStrategy(raw, reader),
     deadlock: reader.word("--deadlock", raw.deadlock, ["receive", "strict"]) ?? "receive",
     savePath: raw.savePath ?? null,
     exportTrace: raw.exportTrace ?? null,
@@ -72,9 +76,25 @@ function parseSeed(text: string): number | null {
   return Number.isSafeInteger(seed) ? seed : null;
 }
 
-function refuseStrategy(text: string | undefined, reader: OptionReader): void {
-  const strategy = reader.word("--strategy", text, ["random", "pct", "pos"]);
-  if (strategy === null || strategy === "random") return;
-  const span = reader.spanOf("--strategy", strategy);
-  reader.diagnostics.push(notYetAvailable(span, { what: `strategy \`${strategy}\`` }));
+/** Each change of priority is drawn and looked for in every schedule: what is deeper than that was not meant. */
+const DEEPEST = 100;
+
+function readStrategy(raw: RawSimulateOptions, reader: OptionReader): StrategyChoice {
+  const kind = reader.word("--strategy", raw.strategy, STRATEGIES) ?? "random";
+  const bugDepth = reader.read("--bug-depth", raw.bugDepth, {
+    parse: parseBugDepth,
+    expected: `a whole number from 1 to ${DEEPEST}`,
+  });
+  if (kind === "pct") return { kind, bugDepth: bugDepth ?? DEFAULT_BUG_DEPTH };
+  if (bugDepth !== null && raw.bugDepth !== undefined) {
+    const span = reader.spanOf("--bug-depth", raw.bugDepth);
+    const reason = "`--bug-depth` is a matter of `--strategy pct`";
+    reader.diagnostics.push(wrongCommandLine(span, { reason }));
+  }
+  return { kind };
+}
+
+function parseBugDepth(text: string): number | null {
+  const depth = /^\d{1,3}$/.test(text) ? Number(text) : NaN;
+  return depth >= 1 && depth <= DEEPEST ? depth : null;
 }

@@ -33,7 +33,11 @@ export function addSimulate(program: Command, { shell, finish }: CommandHost): v
     .option("--max-steps <n>", "steps after which one is cut off (default: 1000)")
     .option("--timeout <duration>", "time for each test, as in 30s or 5m")
     .option("--seed <n>", "where the randomness begins (default: another one in every run)")
-    .option("--strategy <name>", "random; pct and pos are planned")
+    .option(
+      "--strategy <name>",
+      "random, pct (priorities of machines) or pos (priorities of steps) (default: random)",
+    )
+    .option("--bug-depth <n>", "for pct: how many pairs of steps must be in order for a bug (default: 3)")
     .option("--deadlock <kind>", "strict: deferred events left over are a deadlock, too (default: receive)")
     .optionsGroup("Paths:")
     .option("--save-path <file>", "record the path of a violation for `pspec replay`; a folder for several")

@@ -5,6 +5,7 @@ import { VERSION } from "../base/version.ts";
 import type { Json } from "../machine/json-context.ts";
 import type { CheckEnd, ReportedProject } from "./check-events.ts";
 import { diagnosticJson, violationJson } from "./json.ts";
+import { perSecond } from "./simulation-report.ts";
 import type { SimulationReport } from "./simulation-report.ts";
 
 export function simulationJson(
@@ -30,14 +31,17 @@ export function simulationJson(
 }
 
 function reportJson(report: SimulationReport, asExpected: boolean): Json {
-  const { test, program, project, simulation, seed, seconds, pathFile } = report;
+  const { test, program, project, simulation, strategy, seed, seconds, pathFile } = report;
   const { verdict, schedules, steps, finished, cutOff, pruned, hotAtCutOff, isOutOfTime, vacuous } =
     simulation;
+  const { elapsedMs, longest, localSteps, peakBytes } = simulation.figures;
   return {
     project: project.paths.join(" "),
     test: test.name,
     verdict: verdict.kind,
     asExpected,
+    strategy: strategy.kind,
+    bugDepth: strategy.kind === "pct" ? strategy.bugDepth : null,
     seed,
     schedules,
     steps,
@@ -47,6 +51,13 @@ function reportJson(report: SimulationReport, asExpected: boolean): Json {
     hotAtCutOff: hotAtCutOff.map((one) => ({ ...one })),
     outOfTime: isOutOfTime,
     seconds: Math.round(seconds * 1000) / 1000,
+    figures: {
+      schedulesPerSecond: perSecond(schedules, elapsedMs),
+      stepsPerSecond: perSecond(steps, elapsedMs),
+      longestSchedule: longest,
+      localSteps,
+      tableBytes: peakBytes,
+    },
     vacuous: { ...vacuous },
     violation:
       verdict.kind === "violated"

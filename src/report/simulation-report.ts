@@ -3,6 +3,7 @@
  */
 import type { TestCase } from "../analysis/analysis.ts";
 import type { Simulation } from "../explore/simulate/simulate.ts";
+import type { StrategyChoice } from "../explore/simulate/strategies.ts";
 import { standingOf } from "../explore/test-result.ts";
 import type { Standing } from "../explore/test-result.ts";
 import type { Program } from "../ir/program.ts";
@@ -14,6 +15,7 @@ export interface SimulationReport {
   readonly project: ReportedProject;
   readonly simulation: Simulation;
   readonly standing: Standing;
+  readonly strategy: StrategyChoice;
   readonly seed: number;
   readonly seconds: number;
   readonly pathFile: string | null;
@@ -36,4 +38,14 @@ export function standingOfSimulation(
     case "interrupted":
       return "inconclusive";
   }
+}
+
+/** `pct, bug depth 3`. */
+export function strategyText(strategy: StrategyChoice): string {
+  return strategy.kind === "pct" ? `pct, bug depth ${strategy.bugDepth}` : strategy.kind;
+}
+
+/** How many there are in a second, to three digits, which is more than means anything; null where no time has passed. */
+export function perSecond(count: number, elapsedMs: number): number | null {
+  return elapsedMs > 0 ? Number(((count * 1000) / elapsedMs).toPrecision(3)) : null;
 }

@@ -2,9 +2,11 @@
  * Random schedules for people: a line for each test, and the path of a violation.
  */
 import { linesText } from "./blocks.ts";
+import type { StrategyChoice } from "../explore/simulate/strategies.ts";
 import type { CheckEnd } from "./check-events.ts";
 import { counted, groupDigits, padEnd, secondsText, wrapText } from "./columns.ts";
 import type { PrettyOptions } from "./pretty-options.ts";
+import { perSecond, strategyText } from "./simulation-report.ts";
 import type { SimulationReport } from "./simulation-report.ts";
 import { markOf, verdictText } from "./verdict-text.ts";
 import { violationBlock } from "./violation-text.ts";
@@ -18,7 +20,13 @@ export function simulationText(
   const { style, verbosity, nameWidth } = options;
   if (verbosity === "quiet" && standing === "as-expected") return "";
   const { verdict } = simulation;
-  const figures = `${counted(simulation.schedules, "schedule")}, ${counted(simulation.steps, "step")}, ${secondsText(seconds)}`;
+  const rate = perSecond(simulation.schedules, simulation.figures.elapsedMs);
+  const figures = [
+    counted(simulation.schedules, "schedule"),
+    counted(simulation.steps, "step"),
+    ...(rate === null ? [] : [`${groupDigits(rate)} schedules/s`]),
+    secondsText(seconds),
+  ].join(", ");
   const name = padEnd(style.strong(test.name), nameWidth);
   const lines = [`${markOf(report, style)} ${name}  ${foundText(report)}  ${style.faint(figures)}`];
   lines.push(...endNotes(simulation, options).map((line) => `    ${line}`));
@@ -55,7 +63,11 @@ function endNotes(simulation: SimulationReport["simulation"], { style, width }: 
 /** The last line: what came of all tests, and what was run for it; then what was not. */
 export function simulationSummary(
   reports: readonly SimulationReport[],
-  { end, seed }: { readonly end: CheckEnd; readonly seed: number },
+  {
+    end,
+    seed,
+    strategy,
+  }: { readonly end: CheckEnd; readonly seed: number; readonly strategy: StrategyChoice },
   { style, width, verbosity }: PrettyOptions,
 ): string {
   if (verbosity === "quiet" && !end.isInterrupted) return "";
@@ -78,6 +90,7 @@ export function simulationSummary(
       sum(({ simulation }) => simulation.steps),
       "step",
     ),
+    ...(strategy.kind === "random" ? [] : [`strategy ${strategyText(strategy)}`]),
     `seed ${seed}`,
     secondsText(end.seconds),
   ].join(", ");

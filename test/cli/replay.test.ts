@@ -126,7 +126,7 @@ describe("simulate", () => {
     const cwd = folderWith({ "choice.pspec": CHOICE });
     const run = async (...words: string[]): Promise<string> => {
       const { out } = await pspec(["simulate", "choice.pspec", "-t", "tcChoice___size_1", ...words], { cwd });
-      return out.replace(/\d+ ms$|[\d.]+ s$/gm, "");
+      return out.replace(/[\d,]+ schedules\/s, |\d+ ms$|[\d.]+ s$/gm, "");
     };
     const found = await run();
     const seed = /of seed (\d+)\)/.exec(found)?.[1] ?? "";
@@ -146,6 +146,40 @@ describe("simulate", () => {
       asExpected: true,
       tests: [{ verdict: "none-found", seed: 1, schedules: 20 }],
     });
+  });
+
+  test.each([
+    ["random", null, []],
+    ["pct", 3, ["--strategy", "pct"]],
+    ["pct", 2, ["--strategy", "pct", "--bug-depth", "2"]],
+    ["pos", null, ["--strategy", "pos"]],
+  ])("runs with the strategy %s, bug depth %s", async (strategy, bugDepth, words) => {
+    const cwd = folderWith({ "choice.pspec": CHOICE });
+    const all = ["simulate", "choice.pspec", "-t", "tcLarge", "--seed", "1", ...words];
+    const { out } = await pspec([...all, "--json"], { cwd });
+    expect(JSON.parse(out)).toMatchObject({
+      tests: [
+        { strategy, bugDepth, seed: 1, schedules: 1000, figures: { longestSchedule: 1, localSteps: 4 } },
+      ],
+    });
+    const text = (await pspec(all, { cwd })).out;
+    const named = { pct: `strategy pct, bug depth ${bugDepth}, seed 1`, pos: "strategy pos, seed 1" };
+    expect(text).toContain(`1,000 steps, ${strategy === "random" ? "seed 1" : named[strategy as "pct"]}, `);
+  });
+
+  test("refuses strategies that it does not know, and a depth that has no use", async () => {
+    const cwd = folderWith({ "choice.pspec": CHOICE });
+    const first = async (...words: string[]): Promise<string | undefined> =>
+      (await pspec(["simulate", "choice.pspec", ...words], { cwd })).err.split("\n")[0];
+    expect(await first("--strategy", "pcd")).toBe(
+      "error[PS9004]: `--strategy` takes `random`, `pct` or `pos`, not `pcd`",
+    );
+    expect(await first("--strategy", "pct", "--bug-depth", "0")).toBe(
+      "error[PS9004]: `--bug-depth` takes a whole number from 1 to 100, not `0`",
+    );
+    expect(await first("--strategy", "pos", "--bug-depth", "2")).toBe(
+      "error[PS9005]: `--bug-depth` is a matter of `--strategy pct`",
+    );
   });
 
   test("records a path that replays", async () => {
