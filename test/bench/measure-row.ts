@@ -21,7 +21,7 @@ const ROUNDED_DIGITS = 8;
 /** Measures both sides in turn, with and without reduction, and compares what they counted. */
 export async function measureRow(row: Row, options: RowOptions): Promise<RowResult> {
   const problems: string[] = [];
-  const promela = await rivalOf(row, options.cli);
+  const promela = await rivalOf(row, options);
   const full: Tries = { pspec: [], spin: [] };
   const reduced: Tries = { pspec: [], spin: [] };
   let runs = 0;
@@ -51,7 +51,8 @@ export function compareCounts({ pspec, spin }: Pair): string[] {
 type Side = "pspec" | "spin";
 type Tries = { readonly [side in Side]: Pair[side][] };
 
-async function rivalOf(row: Row, cli: string): Promise<Measured<string>> {
+async function rivalOf(row: Row, { cli, deadlineMs }: RowOptions): Promise<Measured<string>> {
+  if (performance.now() >= deadlineMs) return notMeasured("the time was up");
   const missing = missingTools();
   return missing === null ? translateToPromela(row, cli) : notMeasured(missing);
 }

@@ -5,10 +5,10 @@ export type Measured<T> =
   | { readonly kind: "measured"; readonly value: T }
   | { readonly kind: "not-measured"; readonly reason: string };
 
-/** Wall seconds from the first process's start to the last one's end, and the largest process on the way. */
 export interface Cost {
+  /** Wall seconds, from the first process's start to the last one's end. */
   readonly seconds: number;
-  /** Resident memory at its peak; null where the system does not tell. */
+  /** Resident memory at its peak, of the process that searches; null where the system does not tell. */
   readonly peakMemoryBytes: number | null;
 }
 

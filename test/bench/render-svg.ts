@@ -46,10 +46,15 @@ export function renderSvg({ results, machine, date }: Pick<Bench, "results" | "m
     return [...marksOf(full, { states, isReduced: false }), ...marksOf(reduced, { states, isReduced: true })];
   });
   const panels = [
-    panel(marks, { left: LEFTS[0] ?? 0, title: "wall time", unit: secondsText, of: (cost) => cost.seconds }),
+    panel(marks, {
+      left: LEFTS[0] ?? 0,
+      title: "wall time over the number of states",
+      unit: secondsText,
+      of: (cost) => cost.seconds,
+    }),
     panel(marks, {
       left: LEFTS[1] ?? 0,
-      title: "resident memory at its peak",
+      title: "resident memory at its peak, over the number of states",
       unit: bytesText,
       of: (cost) => cost.peakMemoryBytes,
     }),
