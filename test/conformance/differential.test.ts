@@ -10,6 +10,8 @@ import { compare } from "./differential/compare.ts";
 import { computingProgram } from "./differential/computing-program.ts";
 import { reactingProgram } from "./differential/reacting-program.ts";
 import { runDifferential } from "./differential/run-differential.ts";
+import { runSettled } from "./differential/run-settled.ts";
+import { settledCases } from "./settled.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "pspec-test-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -63,6 +65,8 @@ test.each([
     "Exception 'System.DivideByZeroException' was thrown …: Attempted to divide by zero. …",
     "runtime: division",
   ],
+  ["Exception 'System.OverflowException' was thrown …: … resulted in an overflow. …", "runtime: overflow"],
+  ["Event eX is not in the sends set of the Machine Main", "runtime: permission"],
   ["something else", "something else"],
 ])("P's message %j", (message, bug) => {
   expect(bugOfP(message)).toBe(bug);
@@ -115,6 +119,16 @@ describe("P's answers", () => {
     expect(compare(refused, refused)).toEqual({ kind: "same" });
     expect(compare(refused, bugs())).toEqual({ kind: "refused", why: "by P: no" });
     expect(compare(bugs(), refused)).toEqual({ kind: "refused", why: "by pspec: no" });
+  });
+
+  test("to settled cases are compared with what the files say of P", () => {
+    const command = commandThatSays("deadlock", "BUG", "Deadlock detected. …");
+    const { compared, disagreements } = runSettled({ ...ask, command });
+    expect(compared).toBe(settledCases().length);
+    const deadlocks = settledCases().filter(({ p }) => p.join() === "deadlock");
+    expect(deadlocks.length).toBeGreaterThan(0);
+    expect(disagreements).toHaveLength(compared - deadlocks.length);
+    expect(disagreements[0]).toMatchObject({ found: ["deadlock"], why: null });
   });
 
   test("that differ are reported by the number of the program", () => {

@@ -1,7 +1,7 @@
 /**
  * `npm run conformance:differential -- --p COMMAND`: programs made up at random, checked by pspec (every schedule) and
- * by P (some), which should find the same faults with the same messages. For what COMMAND is, see
- * `differential/ask-p.ts`. Exit code 0 when they agree on everything, 1 when there is something to look at, 2 for a
+ * by P (some), which should find the same faults with the same messages; or the programs of `settled`, of which the
+ * files say what P finds. For what COMMAND is, see `differential/ask-p.ts`. Exit code 0 when they agree on everything, 1 when there is something to look at, 2 for a
  * wrong command line.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -10,10 +10,12 @@ import { parseArgs } from "node:util";
 import { parseCount } from "../../src/cli/units.ts";
 import { KINDS, runDifferential } from "./differential/run-differential.ts";
 import type { DifferentialOptions, Disagreement } from "./differential/run-differential.ts";
+import { runSettled } from "./differential/run-settled.ts";
 
 const USAGE = `npm run conformance:differential -- --p COMMAND [options]
 
   --p COMMAND       runs P's checker on folders: see test/conformance/differential/ask-p.ts
+  --settled         the cases of test/conformance/settled, not programs that are made up
   --kind KIND       only programs that are computing, or only those that are reacting
   --count N         how many programs of a kind (100)
   --seed N          what they are made from (1)
@@ -23,6 +25,7 @@ const USAGE = `npm run conformance:differential -- --p COMMAND [options]
 `;
 
 interface CommandLine {
+  readonly isSettled: boolean;
   readonly options: DifferentialOptions;
   readonly keep: string | null;
 }
@@ -31,7 +34,16 @@ function readCommandLine(words: readonly string[]): CommandLine {
   const text = { type: "string" } as const;
   const { values } = parseArgs({
     args: [...words],
-    options: { p: text, kind: text, count: text, seed: text, schedules: text, "max-steps": text, keep: text },
+    options: {
+      p: text,
+      settled: { type: "boolean" },
+      kind: text,
+      count: text,
+      seed: text,
+      schedules: text,
+      "max-steps": text,
+      keep: text,
+    },
   });
   if (values.p === undefined) throw new Error("--p is wanted: without P there is nothing to compare with");
   const kind = KINDS.find((one) => one === values.kind) ?? null;
@@ -42,6 +54,7 @@ function readCommandLine(words: readonly string[]): CommandLine {
     return value;
   };
   return {
+    isSettled: values.settled === true,
     options: {
       command: values.p,
       kind,
@@ -64,7 +77,21 @@ function describe({ name, comparison }: Disagreement): string {
   return [name, ...lines].join("\n");
 }
 
-function run({ options, keep }: CommandLine): number {
+function compareSettled(options: DifferentialOptions): number {
+  const { compared, disagreements } = runSettled({ ...options, strategy: { name: "random" } });
+  for (const { name, expected, found, why } of disagreements) {
+    const lines = [
+      ...expected.map((line) => `  expected: ${line}`),
+      ...found.map((line) => `  found:    ${line}`),
+    ];
+    process.stdout.write(`${[name, ...lines, ...(why === null ? [] : [`  ${why}`])].join("\n")}\n\n`);
+  }
+  const agree = compared - disagreements.length;
+  process.stdout.write(`seed ${options.seed}\n${agree} of ${compared} agree\n`);
+  return agree === compared ? 0 : 1;
+}
+
+function compareMadeUp({ options, keep }: CommandLine): number {
   const { compared, skipped, disagreements } = runDifferential(options, (line) =>
     process.stderr.write(`${line}\n`),
   );
@@ -81,7 +108,8 @@ function run({ options, keep }: CommandLine): number {
 }
 
 try {
-  process.exitCode = run(readCommandLine(process.argv.slice(2)));
+  const commandLine = readCommandLine(process.argv.slice(2));
+  process.exitCode = commandLine.isSettled ? compareSettled(commandLine.options) : compareMadeUp(commandLine);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
   process.exitCode = 2;

@@ -24,12 +24,17 @@ const P_MESSAGES: readonly (readonly [RegExp, (match: RegExpExecArray) => string
 /** What `RuntimeFailure` says, and what .NET says of the same. */
 const RUNTIME_KINDS: readonly (readonly [string, RegExp])[] = [
   ["null", /is null$|Object reference not set/],
-  ["range", /is out of range|Index was out of range|within the bounds of the List/],
+  ["range", /is out of range|Index was out of range|within the bounds of the List|out of the range of valid/],
   ["key", /has no key|was not present in the dictionary/],
   ["duplicate", /already$|same key has already been added/],
   ["division", /division by zero|divide by zero/],
+  ["overflow", /does not fit in 64 bits|resulted in an overflow/],
   ["cast", /is not of type|was given .* for its parameter|cannot be converted|Unable to cast/],
-  ["choose", /^choose over|Trying to choose|choices/],
+  [
+    "permission",
+    /does not declare that it sends|does not permit to send|is not in the (?:sends|permissions) set/,
+  ],
+  ["choose", /^choose over|Trying to choose|choices|maxValue \(/],
 ];
 
 /** A message of P's checker. */
