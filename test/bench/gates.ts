@@ -3,8 +3,9 @@
  * could be measured it is not measured, and never met.
  */
 import { valueOf } from "./measurement.ts";
-import type { Pair, RowResult } from "./measurement.ts";
+import type { Cost, Pair, RowResult } from "./measurement.ts";
 import { modelOf, nameOf } from "./rows.ts";
+import type { Row } from "./rows.ts";
 
 export interface Gate {
   readonly name: string;
@@ -82,7 +83,7 @@ export function judgeGates(results: readonly RowResult[], tlc: string): Gate[] {
 interface Sized {
   /** Ours, without reduction. */
   readonly states: number;
-  readonly messages: "few" | "many";
+  readonly messages: Row["messages"];
   readonly isCollapsed: boolean;
   readonly full: Pair;
   readonly reduced: Pair;
@@ -99,21 +100,12 @@ function readings(results: readonly RowResult[], read: (one: Sized) => number | 
   });
 }
 
-type Figures = Pick<RowFigures, "seconds" | "peakMemoryBytes">;
-interface RowFigures {
-  readonly seconds: number;
-  readonly peakMemoryBytes: number | null;
-}
-
-function ratio(
-  { pspec, spin }: Pair,
-  of: (run: Figures) => number | null,
-  isCollapsed: boolean,
-): number | null {
-  const [ours, theirs] = [valueOf(pspec), valueOf(spin)].map((run) => (run === null ? null : of(run)));
-  if (isCollapsed || ours === null || ours === undefined || theirs === null || theirs === undefined)
-    return null;
-  return theirs / ours;
+/** How much more SPIN needs than we do; null where one of the two is not known, or SPIN was not its usual self. */
+function ratio({ pspec, spin }: Pair, of: (run: Cost) => number | null, isCollapsed: boolean): number | null {
+  const [ours, theirs] = [valueOf(pspec), valueOf(spin)];
+  if (ours === null || theirs === null || isCollapsed) return null;
+  const [less, more] = [of(ours), of(theirs)];
+  return less === null || more === null ? null : more / less;
 }
 
 /** Of each model that has a row of 35 M states: how its rate there compares to the one of its row nearest to 3 M. */
