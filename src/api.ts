@@ -130,7 +130,7 @@ export interface AuditOptions
   readonly onEvent?: (event: AuditEvent) => void;
 }
 
-/** Runs the specs of a program over traces; several inputs are one trace. */
+/** Runs the specs of a program over traces; several inputs are one trace. What their iterators throw is in `failure`. */
 export async function audit(
   program: Compiled,
   inputs: readonly TraceInput[],

@@ -5,6 +5,7 @@
 import type { Failure } from "../machine/outcome.ts";
 import type { Json } from "../machine/json-context.ts";
 import type { TraceOrder } from "./order-records.ts";
+import type { TraceFailure } from "./trace-cursor.ts";
 import type { RejectReason, SkipRule } from "./trace-record.ts";
 
 export interface Audit {
@@ -20,6 +21,8 @@ export interface Audit {
   /** Whether the trace was declared to go on no further. */
   readonly closed: boolean;
   readonly interrupted: boolean;
+  /** An input that could not be read to its end. The verdicts are then as for an interrupted run: what is known so far. */
+  readonly failure: TraceFailure | null;
   readonly verdict: AuditVerdict;
   readonly records: RecordCounts;
   /** Adds up to `records.skipped`. */

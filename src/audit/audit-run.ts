@@ -27,7 +27,10 @@ export interface AuditRunOptions {
 }
 
 /** What the run does not know of itself. */
-export interface AuditFrame extends Pick<Audit, "tool" | "spec" | "inputs" | "interrupted" | "seconds"> {
+export interface AuditFrame extends Pick<
+  Audit,
+  "tool" | "spec" | "inputs" | "interrupted" | "failure" | "seconds"
+> {
   readonly order: TraceOrder;
 }
 
@@ -92,7 +95,7 @@ export class AuditRun {
   finish({ order, seconds, ...frame }: AuditFrame): Audit {
     const findings = this.#findings;
     const placeOf = (place: RecordPlace) => findings.place(place);
-    const monitors = this.#runs.map((run) => this.#count(run, frame.interrupted));
+    const monitors = this.#runs.map((run) => this.#count(run, frame.interrupted || frame.failure !== null));
     const events = this.#tally.mapped;
     return {
       version: 1,
@@ -104,6 +107,7 @@ export class AuditRun {
       order,
       closed: this.#closed,
       interrupted: frame.interrupted,
+      failure: frame.failure,
       verdict: this.#verdict(monitors),
       records: this.#tally.counts(),
       skipped: this.#tally.skipped(),
@@ -178,10 +182,10 @@ export class AuditRun {
     }
   }
 
-  #count(run: MonitorRun, isInterrupted: boolean): MonitorCounts {
+  #count(run: MonitorRun, isCutOff: boolean): MonitorCounts {
     const counts = { satisfied: 0, violated: 0, pending: 0, overdue: 0, possible: 0, inconclusive: 0 };
     for (let instance = 0; instance < run.store.size; instance++) {
-      counts[this.#verdictOf(run, instance, isInterrupted)]++;
+      counts[this.#verdictOf(run, instance, isCutOff)]++;
     }
     if (run.hasGeneralFailure) counts.violated++;
     const keys = run.store.size + (run.hasGeneralFailure && run.definition.key !== null ? 1 : 0);
@@ -191,20 +195,20 @@ export class AuditRun {
   #verdictOf(
     run: MonitorRun,
     instance: number,
-    isInterrupted: boolean,
+    isCutOff: boolean,
   ): keyof Omit<MonitorCounts, "spec" | "keys"> {
     const { finding } = run.ledgers[instance] as Ledger;
     if (finding !== "none") return finding;
     if (run.isHot(instance)) {
       // A run that was cut off has not seen the trace's end.
-      if (this.#closed && !isInterrupted) {
+      if (this.#closed && !isCutOff) {
         this.#findings.endedHot(run, instance);
         return "violated";
       }
       this.#findings.endedPending(run, instance);
       return "pending";
     }
-    const isUndecided = isInterrupted || run.doubtsOf(instance) > 0 || this.#tally.mapped === 0;
+    const isUndecided = isCutOff || run.doubtsOf(instance) > 0 || this.#tally.mapped === 0;
     return isUndecided ? "inconclusive" : "satisfied";
   }
 

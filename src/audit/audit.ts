@@ -12,7 +12,7 @@ import { AuditRun } from "./audit-run.ts";
 import { takeInOrder } from "./order-records.ts";
 import { RecordReader } from "./read-record.ts";
 import { TraceCursor } from "./trace-cursor.ts";
-import type { Hasher, TraceInput } from "./trace-cursor.ts";
+import type { Hasher, TraceFailure, TraceInput } from "./trace-cursor.ts";
 
 export interface AuditOptions {
   /** The specification's texts, for the places of violations. */
@@ -48,8 +48,8 @@ export type AuditEvent =
 const PROGRESS_BYTES = 4 * 1024 * 1024;
 
 /**
- * Runs every spec of `program` (scenarios are for models) over the inputs. Errors of the inputs' iterators are
- * passed on; bad records are not errors but rejected and counted.
+ * Runs every spec of `program` (scenarios are for models) over the inputs. Where an input's iterator throws, the run
+ * ends: the result says so (`failure`), and what is known so far. Bad records are rejected and counted.
  */
 export async function audit(
   program: Program,
@@ -82,7 +82,7 @@ export async function audit(
       reportedBytes = bytes;
       onEvent({ kind: "progress", bytes, ...run.progress() });
     }
-    return signal?.aborted !== true;
+    return signal?.aborted !== true && failureOf(cursors) === null;
   };
   try {
     const order = await takeInOrder(cursors, { take: (cursor) => run.take(cursor), goesOn });
@@ -97,11 +97,16 @@ export async function audit(
         sha256: cursor.hash(),
       })),
       interrupted: signal?.aborted === true,
+      failure: failureOf(cursors),
       seconds,
     });
   } finally {
     for (const cursor of cursors) await cursor.close();
   }
+}
+
+function failureOf(cursors: readonly TraceCursor[]): TraceFailure | null {
+  return cursors.find(({ failure }) => failure !== null)?.failure ?? null;
 }
 
 /** Compiling the schemas takes longer than a short trace. */

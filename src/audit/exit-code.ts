@@ -1,14 +1,16 @@
 import type { Audit } from "./audit-result.ts";
 
 /**
- * The exit code of an audit, the gravest first: 130 interrupted; 1 a violation; 2 nothing matched (no event at all);
+ * The exit code of an audit, the gravest first: 130 interrupted; 2 an input that could not be read to its end; 1 a
+ * violation; 2 nothing matched (no event at all);
  * 3 a pending key under `failOnPending`, or inconclusive by itself; 4 records could not be read; 0 all is well.
  */
 export function auditExitCode(
-  { verdict, interrupted, events, records, monitors }: Audit,
+  { verdict, interrupted, failure, events, records, monitors }: Audit,
   { failOnPending }: { readonly failOnPending: boolean },
 ): number {
   if (interrupted) return 130;
+  if (failure !== null) return 2;
   if (verdict === "violated") return 1;
   const isUnreadable = records.unmapped + records.rejected > 0;
   if (events === 0 && !isUnreadable) return 2;

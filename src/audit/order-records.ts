@@ -33,6 +33,7 @@ export async function takeInOrder(cursors: readonly TraceCursor[], hooks: OrderH
     return "merged by time";
   }
   for (const cursor of started) {
+    if (!hooks.goesOn()) break;
     hooks.take(cursor);
     await takeAll(cursor, hooks);
   }

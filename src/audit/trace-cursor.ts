@@ -19,6 +19,13 @@ export interface Hasher {
   digest(): string;
 }
 
+/** A trace that cannot be read to its end; `line` is the first that was not read, or not in full. */
+export interface TraceFailure {
+  readonly file: string;
+  readonly line: number;
+  readonly reason: string;
+}
+
 export interface CursorOptions {
   readonly reader: RecordReader;
   /** The input's number. */
@@ -37,6 +44,8 @@ export class TraceCursor {
   /** Whether the time of `head` lies before that of a record above it. */
   isLate = false;
   bytes = 0;
+  /** Why the trace could not be read to its end. */
+  failure: TraceFailure | null = null;
   readonly #reader: RecordReader;
   readonly #splitter: LineSplitter;
   readonly #hasher: Hasher | null;
@@ -70,12 +79,13 @@ export class TraceCursor {
     return true;
   }
 
-  /** Reads on until there is a line. False: the trace has ended. */
+  /** Reads on until there is a line. False: the trace has ended, or there is a `failure`. */
   async refill(): Promise<boolean> {
     this.#next = 0;
     this.#lines = [];
     while (this.#lines.length === 0 && !this.#isAtEnd) {
-      const { done, value } = await this.#chunks.next();
+      const { done, value } = await this.#nextChunk();
+      if (this.failure !== null) return false;
       if (done === true) {
         this.#isAtEnd = true;
         this.#lines = this.#splitter.finish();
@@ -86,6 +96,17 @@ export class TraceCursor {
       }
     }
     return this.#lines.length > 0;
+  }
+
+  async #nextChunk(): Promise<IteratorResult<Uint8Array, unknown>> {
+    try {
+      return await this.#chunks.next();
+    } catch (error) {
+      this.#isAtEnd = true;
+      const reason = error instanceof Error ? error.message : String(error);
+      this.failure = { file: this.input.file, line: this.#lineNumber + 1, reason };
+      return { done: true, value: undefined };
+    }
   }
 
   /** Lets go of the file, also before its end. */

@@ -12,15 +12,7 @@ import { filesBelow, filesMatching, isFolder, portable } from "./walk.ts";
 
 /** As much as is read at once. */
 const CHUNK_BYTES = 1024 * 1024;
-
-/** A trace that cannot be read to its end: while it is read, and not before, the system says so. */
-export class UnreadableTrace extends Error {
-  readonly path: string;
-  constructor(path: string, cause: unknown) {
-    super(reasonOf(cause), { cause });
-    this.path = path;
-  }
-}
+const ZIPPED_CHUNK_BYTES = 64 * 1024;
 
 /** The traces that the TRACE arguments stand for, none twice, in the order given, those of a folder by their paths. */
 export function findTraces(
@@ -72,21 +64,20 @@ function nothing(span: Span, pattern: string): Diagnostic {
 
 /** Ends when the signal aborts, also while nothing comes: a pipe may be idle for ever. */
 async function* chunksOf(file: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const raw = file === "-" ? process.stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES });
+  const isZipped = file.endsWith(".gz");
+  const highWaterMark = isZipped ? ZIPPED_CHUNK_BYTES : CHUNK_BYTES;
+  const raw = file === "-" ? process.stdin : createReadStream(file, { highWaterMark });
   const stop = (): void => void raw.destroy();
   signal.addEventListener("abort", stop, { once: true });
   try {
-    if (!file.endsWith(".gz")) yield* raw;
+    if (!isZipped) yield* raw;
     else {
-      const { createGunzip } = await import("node:zlib");
-      const unzipped = createGunzip({ chunkSize: CHUNK_BYTES });
-      // A pipe does not pass errors on.
-      raw.on("error", (error: Error) => unzipped.destroy(error));
-      yield* raw.pipe(unzipped);
+      const { gunzip } = await import("./gunzip.ts");
+      yield* gunzip(raw);
     }
   } catch (error) {
     // A stream that is destroyed ends with an error.
-    if (!signal.aborted) throw new UnreadableTrace(file, error);
+    if (!signal.aborted) throw new Error(reasonOf(error), { cause: error });
   } finally {
     signal.removeEventListener("abort", stop);
   }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { audit } from "../audit/audit.ts";
 import type { Audit } from "../audit/audit-result.ts";
 import { auditExitCode } from "../audit/exit-code.ts";
-import type { Hasher, TraceInput } from "../audit/trace-cursor.ts";
+import type { Hasher, TraceFailure, TraceInput } from "../audit/trace-cursor.ts";
 import { VERSION } from "../base/version.ts";
 import { wrongParameterValue } from "../diagnostics/catalogue/modules.ts";
 import { unreadableInput, wrongOptionValue } from "../diagnostics/catalogue/usage.ts";
@@ -19,7 +19,7 @@ import type { AuditOptions, RawAuditOptions } from "./audit-options.ts";
 import type { CommandLine } from "./command-line.ts";
 import { EXIT } from "./exit-code.ts";
 import type { ExitCode } from "./exit-code.ts";
-import { UnreadableTrace, findTraces } from "./find-traces.ts";
+import { findTraces } from "./find-traces.ts";
 import { loadProjects } from "./load-projects.ts";
 import { openOutputs } from "./outputs.ts";
 import { ProgressLine } from "./progress-line.ts";
@@ -102,36 +102,38 @@ async function auditTraces(program: Program, { traces, project, options, shell }
   const outputs = openOutputs(options.reporters, shell);
   if (outputs === null) return EXIT.usage;
   const progress = new ProgressLine(shell, options.verbosity !== "quiet");
-  try {
-    const result = await audit(program, traces, {
-      sources: project.sources,
-      tool: `pspec ${VERSION}`,
-      spec: project.hash,
-      closed: options.isClosed,
-      strict: options.isStrict,
-      clock: shell.clock,
-      createHasher: sha256,
-      signal: shell.signal,
-      onEvent: (event) => {
-        if (event.kind === "progress") progress.update(() => progressText(event));
-      },
-    });
-    progress.clear();
-    for (const { name, surface, write } of outputs) {
-      write(
-        name === "json"
-          ? `${JSON.stringify(result, null, 2)}\n`
-          : auditText(result, { ...options, ...surface }),
-      );
-    }
-    const isWritten = outputs.map((output) => output.close()).every(Boolean);
-    return isWritten ? exitCodeOf(result, options) : EXIT.usage;
-  } catch (error) {
-    progress.clear();
-    if (!(error instanceof UnreadableTrace)) throw error;
-    complain(shell, [unreadableInput(null, { path: error.path, reason: error.message })]);
-    return EXIT.usage;
+  const result = await audit(program, traces, {
+    sources: project.sources,
+    tool: `pspec ${VERSION}`,
+    spec: project.hash,
+    closed: options.isClosed,
+    strict: options.isStrict,
+    clock: shell.clock,
+    createHasher: sha256,
+    signal: shell.signal,
+    onEvent: (event) => {
+      if (event.kind === "progress") progress.update(() => progressText(event));
+    },
+  });
+  progress.clear();
+  const isUnread = result.failure !== null && result.records.read === 0;
+  for (const { name, surface, write } of outputs) {
+    // There is nothing to tell people of a trace that could not be read at all but why.
+    if (isUnread && name === "pretty") continue;
+    write(
+      name === "json"
+        ? `${JSON.stringify(result, null, 2)}\n`
+        : auditText(result, { ...options, ...surface }),
+    );
   }
+  const isWritten = outputs.map((output) => output.close()).every(Boolean);
+  if (result.failure !== null) complain(shell, [unreadableTrace(result.failure)]);
+  return isWritten ? exitCodeOf(result, options) : EXIT.usage;
+}
+
+/** Where it broke off; that nothing could be read at all concerns the file as a whole. */
+function unreadableTrace({ file, line, reason }: TraceFailure): Diagnostic {
+  return unreadableInput(null, { path: line === 1 ? file : `${file}:${line}`, reason });
 }
 
 function exitCodeOf(result: Audit, { failsOnPending }: AuditOptions): ExitCode {

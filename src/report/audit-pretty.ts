@@ -17,7 +17,7 @@ export function auditText(audit: Audit, options: PrettyOptions): string {
   const { verbosity, style } = options;
   const isQuiet = verbosity === "quiet";
   const hasUnreadable = audit.records.unmapped + audit.records.rejected > 0;
-  if (isQuiet && audit.verdict === "satisfied" && !audit.interrupted) return "";
+  if (isQuiet && audit.verdict === "satisfied" && !isCutOff(audit)) return "";
   const sections: string[][] = [[verdictLine(audit, style)], monitorLines(audit, style)];
   const shown = verbosity === "verbose" ? audit.violations : audit.violations.slice(0, MAX_SHOWN);
   sections.push(...shown.map((violation) => auditViolationLines(violation, options)));
@@ -41,7 +41,7 @@ export function auditText(audit: Audit, options: PrettyOptions): string {
 
 /** `✗ violated: DeliveredInOrder (1 of 2 keys)`. */
 function verdictLine(audit: Audit, style: Style): string {
-  const { verdict, monitors, interrupted, events, records } = audit;
+  const { verdict, monitors, events, records } = audit;
   const faulty = monitors.filter(
     (one) =>
       one[verdict === "violated" ? "violated" : verdict] > 0 || (verdict === "violated" && one.overdue > 0),
@@ -50,7 +50,8 @@ function verdictLine(audit: Audit, style: Style): string {
     faulty.map(({ spec }) => spec),
     monitors.length,
   );
-  const suffix = interrupted ? style.warning(" (interrupted: as far as the trace was read)") : "";
+  const cause = audit.failure === null ? "interrupted" : `${audit.failure.file} cannot be read to its end`;
+  const suffix = isCutOff(audit) ? style.warning(` (${cause}: as far as the trace was read)`) : "";
   if (events === 0) {
     const { read, unmapped, rejected } = records;
     const unreadable = unmapped + rejected;
@@ -63,6 +64,10 @@ function verdictLine(audit: Audit, style: Style): string {
   const text = verdict === "satisfied" ? "satisfied" : `${verdict}: ${names}`;
   const colour = colourOf(verdict, style);
   return `${colour(markOf(verdict))} ${colour(text)}${style.warning(qualification(audit))}${suffix}`;
+}
+
+function isCutOff({ interrupted, failure }: Audit): boolean {
+  return interrupted || failure !== null;
 }
 
 /** A violation stands whatever could not be read before it; that this may explain it is said at once. */

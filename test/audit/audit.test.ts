@@ -415,4 +415,23 @@ describe("the frame of a result", () => {
     expect(result).toMatchObject({ interrupted: true, verdict: "inconclusive" });
     expect(auditExitCode(result, { failOnPending: false })).toBe(130);
   });
+
+  test("of a trace that breaks off says where, and nothing behind it is taken", async () => {
+    async function* broken() {
+      yield new TextEncoder().encode(trace(send("a", 1), send("a", 2)) + '{"event":');
+      throw new Error("the disk is gone");
+    }
+    const whole = { file: "whole", chunks: [new TextEncoder().encode(trace(send("b", 2), send("b", 1)))] };
+    const options = { sources: ORDER.sources, tool: "pspec test", spec: "sha256:0" };
+    const result = await audit(ORDER.program, [{ file: "broken", chunks: broken() }, whole], options);
+    const failure = { file: "broken", line: 3, reason: "the disk is gone" };
+    expect(result).toMatchObject({
+      failure,
+      interrupted: false,
+      verdict: "inconclusive",
+      records: { read: 2 },
+    });
+    expect(result.monitors[0]).toMatchObject({ satisfied: 0, violated: 0 });
+    expect(auditExitCode(result, { failOnPending: false })).toBe(2);
+  });
 });

@@ -91,11 +91,37 @@ describe("traces", () => {
     }
   });
 
-  test("that are damaged are refused", async () => {
-    const cwd = folderWith({ ...FILES, "cut.gz": gzipSync(GOOD).subarray(0, 20) });
-    const { code, err } = await pspec(["audit", "spec.pspec", "cut.gz"], { cwd });
-    expect(code).toBe(2);
-    expect(err).toMatch(/^error\[PS9001\]: cannot read cut\.gz: /);
+  test("that break off are reported as far as they were read, with the place", async () => {
+    const rising = (who: string, length: number): string =>
+      Array.from({ length }, (_, i) => done(who, i + 1)).join("");
+    const zipped = gzipSync(rising("a", 5000) + BAD + rising("z", 200));
+    // Ten bytes cost the check sums and some of the last lines.
+    const cwd = folderWith({ ...FILES, "cut.gz": zipped.subarray(0, -10), "none.gz": zipped.subarray(0, 5) });
+    const cut = await pspec(["audit", "spec.pspec", "cut.gz"], { cwd });
+    expect(cut.code).toBe(2);
+    expect(cut.out).toMatch(
+      /^✗ violated: Rising \(cut\.gz cannot be read to its end: as far as the trace was read\)\n/,
+    );
+    expect(cut.out).toContain("at cut.gz:5001");
+    expect(cut.err).toMatch(
+      /^error\[PS9001\]: cannot read cut\.gz:5\d\d\d: it is cut off: the gzip data ends too early\n/,
+    );
+    const json = await pspec(["audit", "spec.pspec", "cut.gz", "--json"], { cwd });
+    expect(JSON.parse(json.out)).toMatchObject({
+      verdict: "violated",
+      interrupted: false,
+      failure: { file: "cut.gz", reason: "it is cut off: the gzip data ends too early" },
+      monitors: [{ spec: "Rising", satisfied: 0, violated: 1 }],
+    });
+    const none = await pspec(["audit", "spec.pspec", "none.gz"], { cwd });
+    expect(none).toMatchObject({ code: 2, out: "" });
+    expect(none.err).toMatch(
+      /^error\[PS9001\]: cannot read none\.gz: it is cut off: the gzip data ends too early\n/,
+    );
+  });
+
+  test("in formats that are not read are refused", async () => {
+    const cwd = folderWith(FILES);
     const zst = await pspec(["audit", "spec.pspec", "logs.zst"], { cwd });
     expect(zst.err).toContain("reading .zst files is not available in this version");
   });

@@ -1,0 +1,38 @@
+import { once } from "node:events";
+import { createGunzip } from "node:zlib";
+
+/** As much as is unzipped at once. */
+const OUTPUT_BYTES = 256 * 1024;
+
+/**
+ * Unzips a stream. Where the stream is cut off or damaged, all that could be unzipped comes before the error: a pipe
+ * into an unzipping stream would lose what nobody has asked for by then. What is unzipped of one chunk is held at
+ * once, so that chunks should be small.
+ */
+export async function* gunzip(zipped: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const stream = createGunzip({ chunkSize: OUTPUT_BYTES });
+  let unzipped: Uint8Array[] = [];
+  let failure: Error | null = null;
+  stream.on("data", (chunk: Uint8Array) => unzipped.push(chunk));
+  stream.on("error", (error) => (failure ??= error));
+  try {
+    for await (const chunk of zipped) {
+      await new Promise<void>((resolve) => {
+        stream.once("close", resolve).write(chunk, () => {
+          stream.off("close", resolve);
+          resolve();
+        });
+      });
+      yield* unzipped;
+      unzipped = [];
+      if (failure !== null) throw failure as Error;
+    }
+    const ended = Promise.race([once(stream, "end"), once(stream, "close")]);
+    stream.end();
+    await ended.catch(() => {});
+    yield* unzipped;
+    if (failure !== null) throw failure as Error;
+  } finally {
+    stream.destroy();
+  }
+}
