@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { buildKernel } from "./build-kernel.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -14,12 +15,13 @@ export const common = {
 };
 
 /**
- * Bundles the command line with its dependencies (nothing to resolve at start-up, which is most of its start time)
+ * Makes the explorer's kernel, and bundles the command line with its dependencies (nothing to resolve at start-up, which is most of its start time)
  * into a few files, so that a command loads no more than it needs.
  *
  * @param {string} folder where `pspec.js` is to lie
  */
 export async function bundleCli(folder) {
+  await buildKernel();
   await build({
     ...common,
     entryPoints: ["src/cli/pspec.ts"],

@@ -99,8 +99,11 @@ function check(files: Readonly<Record<string, string>>): string[] {
 function readFolder(folder: string): Module[] {
   const entries = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" });
   const paths = entries.map((entry) => `${folder}/${entry.replaceAll("\\", "/")}`);
-  return paths
-    .filter((path) => path.endsWith(".ts"))
-    .sort()
-    .map((path) => readModule(path, readFileSync(join(root, path), "utf8")));
+  return (
+    paths
+      // The kernel's sources in AssemblyScript have rules of their own.
+      .filter((path) => path.endsWith(".ts") && !path.includes("/assembly/"))
+      .sort()
+      .map((path) => readModule(path, readFileSync(join(root, path), "utf8")))
+  );
 }

@@ -26,6 +26,11 @@ export class EdgeStore {
     return this.#starts.bytes + this.#targets.bytes + this.#open.bytes;
   }
 
+  /** Rows begun. */
+  get rows(): number {
+    return this.#starts.length;
+  }
+
   /** The edges that follow belong to the next state. */
   beginRow(): void {
     this.#starts.push(this.#targets.length);

@@ -33,29 +33,70 @@ export interface ExpanderOptions {
   readonly limits: WorldLimits;
   /** Run invisible steps at once, and call only the states where that ends successors: R1 of the README. */
   readonly isReduced: boolean;
+  /** Null: the vector is a whole state. Else it has the machines and monitors of one territory only. */
+  readonly territory: Territory | null;
 }
+
+/**
+ * A part of the machines and monitors. The vector of a part has zeros for all that is elsewhere, except that a machine
+ * elsewhere whose creator is here counts as halted while it exists, so that its name is not given twice.
+ */
+export interface Territory {
+  ownsSlot(slot: Slot): boolean;
+  ownsMonitor(monitor: MonitorId): boolean;
+  /** What this machine can do depends on what is elsewhere: it has to be asked of the whole state. */
+  needsWhole(slot: Slot): void;
+}
+
+/** What a step does beyond its territory: the part of its outcome that concerns machines and monitors elsewhere. */
+export type Effect = Pick<LocalOutcome, "effect" | "target" | "message" | "child" | "emissions">;
 
 export class Expander {
   readonly #leaves: Leaves;
   readonly #vector: StateVector;
   readonly #limits: WorldLimits;
   readonly #isReduced: boolean;
+  readonly #territory: Territory | null;
   readonly #turns: Turn[] = [];
+  #effect: Effect | null = null;
 
-  constructor({ leaves, vector, limits, isReduced }: ExpanderOptions) {
+  constructor({ leaves, vector, limits, isReduced, territory }: ExpanderOptions) {
     this.#leaves = leaves;
     this.#vector = vector;
     this.#limits = limits;
     this.#isReduced = isReduced;
+    this.#territory = territory;
+  }
+
+  /** While a successor is visited: what the step does beyond the territory, if anything. */
+  get effect(): Effect | null {
+    return this.#effect;
   }
 
   /** Visits every successor of the state in the vector, which is the same afterwards. False: it is at rest. */
   expand(visitor: SuccessorVisitor): boolean {
     let isEnabled = false;
     for (const slot of this.#leaves.slots.order) {
-      if (this.#offer(slot, visitor)) isEnabled = true;
+      if (this.expandSlot(slot, visitor)) isEnabled = true;
     }
     return isEnabled;
+  }
+
+  /** The same, of what an effect from elsewhere makes of the vector: one or more states, or a failure, or a cut. */
+  carryOut(effect: Effect, visitor: SuccessorVisitor): void {
+    const mark = this.#vector.mark();
+    this.#effect = null;
+    this.#carryOut(effect, visitor);
+    this.#vector.undo(mark);
+  }
+
+  #carryOut({ effect, target, message, child, emissions }: Effect, visitor: SuccessorVisitor): void {
+    if (effect === "send" && !this.#deliver(target, message)) return visitor.cut("inbox", 1);
+    if (effect === "create") this.#vector.setLocal(target, child);
+    const failure = this.#letMonitorsSee(emissions);
+    if (failure !== null) return visitor.failed(failure, this.#turns);
+    if (this.#isReduced && effect !== "none") this.#runInvisible([target], visitor);
+    else visitor.reached(this.#turns);
   }
 
   /** Whether anything can happen in the state in the vector. */
@@ -80,7 +121,8 @@ export class Expander {
   }
 
   /** Visits what the machine of one slot can do; false if that is nothing. */
-  #offer(slot: Slot, visitor: SuccessorVisitor): boolean {
+  expandSlot(slot: Slot, visitor: SuccessorVisitor): boolean {
+    if (this.#territory?.ownsSlot(slot) === false) return false;
     const { steps, locals, inboxes } = this.#leaves;
     const vector = this.#vector;
     const local = vector.local(slot);
@@ -94,6 +136,7 @@ export class Expander {
         break;
       case "create":
         if (facts.creates === null) throw new Error("a creation must say what it creates");
+        if (this.#territory !== null && this.#limits.machines !== null) return this.#needWhole(slot);
         step = steps.create(local, this.#freeChild(slot, facts.creates));
         break;
       case "take": {
@@ -107,6 +150,7 @@ export class Expander {
       default:
         return unreachable(facts.readiness);
     }
+    if (this.#canBeCutElsewhere(step)) return this.#needWhole(slot);
     if (step.choiceCuts > 0) visitor.cut("choose", step.choiceCuts);
     for (let i = 0; i < step.outcomes.length; i++) {
       const mark = vector.mark();
@@ -116,6 +160,21 @@ export class Expander {
       vector.undo(mark);
     }
     return true;
+  }
+
+  #needWhole(slot: Slot): true {
+    this.#territory?.needsWhole(slot);
+    return true;
+  }
+
+  /** Whether an inbox elsewhere may refuse what monitors here would see. */
+  #canBeCutElsewhere({ outcomes }: LocalStep): boolean {
+    const territory = this.#territory;
+    if (territory === null || this.#limits.inbox === null) return false;
+    return outcomes.some(
+      ({ effect, target, emissions }) =>
+        effect === "send" && !territory.ownsSlot(target) && emissions.length > 0,
+    );
   }
 
   #freeChild(creator: Slot, type: NonNullable<ReturnType<Leaves["locals"]["facts"]>["creates"]>): Slot {
@@ -128,13 +187,15 @@ export class Expander {
   /** Carries one outcome out in the vector, as far as it goes, and tells the visitor. */
   #transit({ slot, inbox, outcome }: Transit, visitor: SuccessorVisitor): void {
     const vector = this.#vector;
+    const isTargetHere = this.#territory?.ownsSlot(outcome.target) !== false;
+    this.#effect = this.#territory === null ? null : effectElsewhere(outcome, this.#territory);
     vector.setInbox(slot, inbox);
     if (outcome.effect === "send") {
-      if (!this.#deliver(outcome.target, outcome.message)) return visitor.cut("inbox", 1);
+      if (isTargetHere && !this.#deliver(outcome.target, outcome.message)) return visitor.cut("inbox", 1);
     } else if (outcome.effect === "create") {
       const { machines } = this.#limits;
       if (machines !== null && vector.liveCount >= machines) return visitor.cut("machines", 1);
-      vector.setLocal(outcome.target, outcome.child);
+      vector.setLocal(outcome.target, isTargetHere ? outcome.child : HALTED);
     }
     const failure = this.#letMonitorsSee(outcome.emissions);
     if (failure !== null) return visitor.failed(failure, this.#turns);
@@ -144,7 +205,8 @@ export class Expander {
     this.#become(slot, outcome.next);
     if (!this.#isReduced) return visitor.reached(this.#turns);
     // Before the step no machine could do anything invisible, so only those that it touched can now.
-    this.#runInvisible(outcome.effect === "none" ? [slot] : [slot, outcome.target], visitor);
+    const isTargetTouched = outcome.effect !== "none" && isTargetHere;
+    this.#runInvisible(isTargetTouched ? [slot, outcome.target] : [slot], visitor);
   }
 
   /** False: the inbox bound forbids it. */
@@ -163,6 +225,7 @@ export class Expander {
   #letMonitorsSee(emissions: readonly number[]): WorldFailure | null {
     for (let i = 0; i < emissions.length; i += 2) {
       const monitor = emissions[i] as MonitorId;
+      if (this.#territory?.ownsMonitor(monitor) === false) continue;
       const message = emissions[i + 1] as MessageId;
       const { next, failure } = this.#leaves.monitors.observe(this.#vector.monitor(monitor), message);
       if (failure !== null) return failure;
@@ -181,7 +244,7 @@ export class Expander {
       const { settles, disposition } = this.#leaves.locals.facts(next);
       if (settles) vector.setInbox(slot, this.#leaves.inboxes.settle(disposition, vector.inbox(slot)));
     }
-    if (vector.haltedCount > 0) this.#sweep();
+    if (this.#territory === null && vector.haltedCount > 0) this.forgetHalted();
   }
 
   /**
@@ -225,7 +288,7 @@ export class Expander {
   }
 
   /** Forgets the halted machines that nothing mentions; see `world/sweep.ts`. */
-  #sweep(): void {
+  forgetHalted(): void {
     const vector = this.#vector;
     const { slots } = this.#leaves;
     const mask = this.#mentionMask();
@@ -269,4 +332,17 @@ interface Transit {
   readonly slot: Slot;
   readonly inbox: InboxLeaf;
   readonly outcome: LocalOutcome;
+}
+
+/** The part of an outcome that concerns machines and monitors elsewhere; null if nothing does. */
+function effectElsewhere(outcome: LocalOutcome, territory: Territory): Effect | null {
+  const { effect, target, message, child } = outcome;
+  const emissions: number[] = [];
+  for (let i = 0; i < outcome.emissions.length; i += 2) {
+    const monitor = outcome.emissions[i] as MonitorId;
+    if (!territory.ownsMonitor(monitor)) emissions.push(monitor, outcome.emissions[i + 1] as number);
+  }
+  const isElsewhere = effect !== "none" && !territory.ownsSlot(target);
+  if (!isElsewhere && emissions.length === 0) return null;
+  return { effect: isElsewhere ? effect : "none", target, message, child, emissions };
 }

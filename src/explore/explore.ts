@@ -9,6 +9,7 @@ import { countComponents } from "./count-components.ts";
 import type { ComponentCount } from "./count-components.ts";
 import { findGrowth } from "./find-growth.ts";
 import type { Growth } from "./find-growth.ts";
+import { WASM_KERNEL } from "./kernel/wasm-kernel.ts";
 import { limitReached, UNLIMITED } from "./limits.ts";
 import type { ResourceLimits } from "./limits.ts";
 import { findFairLoop } from "./liveness/find-fair-loop.ts";
@@ -16,6 +17,7 @@ import { findHotForever } from "./liveness/random.ts";
 import { violationOfFairLoop, violationOfHotLoop } from "./liveness/violation-of-loop.ts";
 import { OutOfRoom } from "./out-of-room.ts";
 import { Search } from "./search.ts";
+import type { Takeover } from "./search.ts";
 import type { Coverage, Verdict, Violation } from "./verdict.ts";
 import { violationOf } from "./violation.ts";
 
@@ -39,6 +41,8 @@ export interface ExploreOptions {
   readonly acceptsOpenLiveness: boolean;
   /** Count the distinct local states, inboxes and monitor states of each machine, at the end. */
   readonly countsComponents: boolean;
+  /** What takes over large searches; null: nothing. For tests. */
+  readonly takeover: Takeover | null;
   /** Milliseconds, from any origin. */
   readonly clock: () => number;
   readonly signal: { readonly aborted: boolean } | null;
@@ -52,6 +56,7 @@ export const DEFAULT_OPTIONS: ExploreOptions = {
   deadlock: "receive",
   acceptsOpenLiveness: false,
   countsComponents: false,
+  takeover: { kernel: WASM_KERNEL, fromStates: 30_000 },
   clock: () => 0,
   signal: null,
 };
@@ -145,6 +150,7 @@ function* searchOnce(
     isStrict: options.deadlock === "strict",
     keepsEdges: watchedMonitors(program).length > 0,
     findsAll: false,
+    takeover: options.takeover,
   });
   for (const _ of search.run()) yield progressOf(search, "states");
   return search;

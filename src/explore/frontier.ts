@@ -33,6 +33,30 @@ export class BreadthFirst implements Frontier {
     this.#end++;
   }
 
+  /** Whether {@link next} would begin a new level, for which the last one must have been stored completely. */
+  get isAtLevelEnd(): boolean {
+    return this.#next === this.#levelEnd;
+  }
+
+  /** The next states of one level, at most `most`: from `from` up to but not including `to`. They stay where they are. */
+  peek(most: number): { readonly from: StateNumber; readonly to: StateNumber } {
+    if (this.#next === this.#levelEnd && this.#next < this.#end) {
+      this.#depth++;
+      this.#levelEnd = this.#end;
+    }
+    return { from: this.#next, to: Math.min(this.#levelEnd, this.#next + most) };
+  }
+
+  /** The first state not taken. */
+  get nextState(): StateNumber {
+    return this.#next;
+  }
+
+  /** Takes the next `count` states of the level. */
+  take(count: number): void {
+    this.#next += count;
+  }
+
   next(): StateNumber {
     if (this.#next === this.#end) return -1;
     if (this.#next === this.#levelEnd) {

@@ -52,7 +52,7 @@ function turnsBetween(
   let found: readonly Turn[] | null = null;
   const visitor = {
     reached: (turns: readonly Turn[]): void => {
-      if (found === null && search.visited.find(search.vector) === wanted) found = [...turns];
+      if (found === null && search.visited.is(wanted, search.vector)) found = [...turns];
     },
     failed: (): void => undefined,
     cut: (): void => undefined,

@@ -11,13 +11,19 @@ import { Expander } from "./expander.ts";
 import type { SuccessorVisitor, Turn } from "./expander.ts";
 import { BreadthFirst } from "./frontier.ts";
 import { IntList } from "./int-list.ts";
-import { EMPTY_INBOX, isLive } from "./leaf-ids.ts";
+import { Half } from "./kernel/half.ts";
+import type { Kernel } from "./kernel/kernel.ts";
+import { CHUNK_STATES } from "./kernel/layout.ts";
+import { PairSearch } from "./kernel/pair-search.ts";
+import type { PairSearchEvents, Purpose } from "./kernel/pair-search.ts";
+import { splitBySampling } from "./kernel/split-by-sampling.ts";
 import type { Slot } from "./leaf-ids.ts";
 import { bytesOfLeaves, createLeaves } from "./leaves.ts";
 import type { Leaves } from "./leaves.ts";
 import { limitReached } from "./limits.ts";
 import type { LimitHit, ResourceLimits } from "./limits.ts";
 import { OutOfRoom } from "./out-of-room.ts";
+import { isHot, isStuck } from "./rest.ts";
 import { StateVector } from "./state-vector.ts";
 import { FULL, VectorSet } from "./visited.ts";
 import type { StateNumber, VisitedSet } from "./visited.ts";
@@ -32,11 +38,21 @@ export interface SearchOptions {
   readonly keepsEdges: boolean;
   /** Go on after a finding. For tests, which compare what different searches find. */
   readonly findsAll: boolean;
+  /** What takes over when there are many states; nothing if it is left out. */
+  readonly takeover?: Takeover | null;
   /** Milliseconds, from any origin. */
   readonly clock: () => number;
   /** By that clock: what the time limit counts from. */
   readonly startedAt: number;
   readonly signal: { readonly aborted: boolean } | null;
+}
+
+/** The kernel takes a search over when it has found that many states. */
+export interface Takeover {
+  readonly kernel: Kernel;
+  readonly fromStates: number;
+  /** See `PairSet`. */
+  readonly mostLog2?: number;
 }
 
 /** Something wrong: after `turns` of the state, or, without turns, in the state itself. */
@@ -52,12 +68,13 @@ export type Fault =
   | { readonly kind: "deadlock" }
   | { readonly kind: "hot-at-rest" };
 
+function ignore(): void {}
+
 /** Expansions between two looks at clock, memory and signal. */
 const CHUNK = 1024;
 
 export class Search implements SuccessorVisitor {
   readonly leaves: Leaves;
-  readonly visited: VisitedSet = new VectorSet();
   readonly bounds: BoundCounter;
   readonly edges: EdgeStore | null;
   readonly expander: Expander;
@@ -65,6 +82,11 @@ export class Search implements SuccessorVisitor {
 
   readonly #program: Program;
   readonly #options: SearchOptions;
+  /** Whole vectors at first; pairs when the kernel has taken over. */
+  #visited: VisitedSet = new VectorSet();
+  #pairs: PairSearch | null = null;
+  /** Whether the kernel has nothing to do. */
+  #isDone = false;
   readonly #frontier = new BreadthFirst();
   /** By state: the state from which it was found; −1 for an initial one. */
   readonly #predecessors = new IntList();
@@ -92,11 +114,15 @@ export class Search implements SuccessorVisitor {
     this.vector = new StateVector(program.monitors.length);
     const { leaves, vector } = this;
     const { bounds: limits, isReduced } = options;
-    this.expander = new Expander({ leaves, vector, limits, isReduced });
+    this.expander = new Expander({ leaves, vector, limits, isReduced, territory: null });
+  }
+
+  get visited(): VisitedSet {
+    return this.#visited;
   }
 
   get bytes(): number {
-    const own = this.visited.bytes + this.#predecessors.bytes + (this.edges?.bytes ?? 0);
+    const own = (this.#pairs ?? this.#visited).bytes + this.#predecessors.bytes + (this.edges?.bytes ?? 0);
     return own + bytesOfLeaves(this.leaves);
   }
 
@@ -137,24 +163,153 @@ export class Search implements SuccessorVisitor {
   /** Searches to the end; yields now and then, so that the caller can report progress or let others run. */
   *run(): Generator<void, void, void> {
     try {
+      const vectors = new VectorSet();
+      this.#visited = vectors;
       this.#begin();
-      let expanded = 0;
-      while (!this.#isOver()) {
-        this.#peakFrontier = Math.max(this.#peakFrontier, this.#frontier.size);
-        const state = this.#frontier.next();
-        if (state < 0 || this.#isBehindFirstFinding()) break;
-        this.#visit(state);
-        if (++expanded % CHUNK === 0) {
-          yield;
-          this.#limitHit ??= this.#lookAtLimits();
-        }
-      }
+      yield* this.#searchVectors(vectors);
+      const { takeover } = this.#options;
+      if (this.#isDone || !takeover) return;
+      this.#pairs = this.#handOver(takeover, vectors);
+      this.#visited = this.#pairs.visited;
+      yield* this.#searchPairs(this.#pairs);
     } catch (error) {
       if (!(error instanceof OutOfRoom)) throw error;
       this.#limitHit = error.limit;
       // The row of the state that was being expanded is not complete.
       this.edges?.markOpen();
     }
+  }
+
+  /** State by state: until it is over, or there are so many that the kernel is worth its beginning. */
+  *#searchVectors(vectors: VectorSet): Generator<void, void, void> {
+    const most = this.#options.takeover?.fromStates ?? Number.MAX_SAFE_INTEGER;
+    let expanded = 0;
+    while (!this.#isOver()) {
+      const hasMany = vectors.count >= most;
+      if (hasMany && this.#findings.length === 0 && this.#frontier.size > 0) return;
+      this.#peakFrontier = Math.max(this.#peakFrontier, this.#frontier.size);
+      const state = this.#frontier.next();
+      if (state < 0 || this.#isBehindFirstFinding()) {
+        this.#isDone = true;
+        return;
+      }
+      this.#visit(state);
+      if (++expanded % CHUNK === 0) {
+        yield;
+        this.#limitHit ??= this.#lookAtLimits();
+      }
+    }
+    this.#isDone = true;
+  }
+
+  /** Chunk by chunk. */
+  *#searchPairs(pairs: PairSearch): Generator<void, void, void> {
+    while (!this.#isOver()) {
+      if (this.#frontier.isAtLevelEnd) pairs.flush();
+      this.#peakFrontier = Math.max(this.#peakFrontier, this.#frontier.size);
+      const { from, to } = this.#frontier.peek(CHUNK_STATES);
+      if (from === to || this.#isBehindFirstFinding()) break;
+      this.#frontier.take(pairs.expand(from, to, this.#purpose()));
+      this.#takeCounts(pairs);
+      yield;
+      this.#limitHit ??= this.#lookAtLimits();
+    }
+    pairs.flush();
+    this.#beginRows(this.#frontier.nextState);
+  }
+
+  #purpose(): Purpose {
+    if (this.#findings.length > 0 && !this.#options.findsAll) return "look";
+    return this.#frontier.depth === this.#options.bounds.depth ? "count-depth" : "expand";
+  }
+
+  /** The kernel takes over what has been found so far. */
+  #handOver(takeover: Takeover, vectors: VectorSet): PairSearch {
+    const { leaves, vector } = this;
+    const { bounds: limits, isReduced, isStrict } = this.#options;
+    const split = splitBySampling(vectors, { vector, slots: leaves.slots });
+    const shared = { leaves, split, limits, isReduced, isStrict, monitorCount: vector.monitorCount };
+    const pairs = new PairSearch({
+      ...takeover,
+      split,
+      halves: [new Half(0, shared), new Half(1, shared)],
+      keepsEdges: this.edges !== null,
+      leaves,
+      capacity: this.#capacity,
+      whole: vector,
+      forgetHalted: () => this.expander.forgetHalted(),
+      events: this.#eventsOfKernel(),
+    });
+    for (let state = 0; state < vectors.count; state++) {
+      vectors.read(state, vector);
+      pairs.add(vector);
+    }
+    return pairs;
+  }
+
+  #eventsOfKernel(): PairSearchEvents {
+    const look = (state: StateNumber): void => {
+      this.#current = state;
+      this.visited.read(state, this.vector);
+    };
+    return {
+      found: (from) => {
+        this.#predecessors.push(from);
+        this.#frontier.add(this.#predecessors.length - 1);
+        this.#depth = Math.max(this.#depth, this.#frontier.depth + 1);
+      },
+      edge: (from, to) => {
+        this.#beginRows(from + 1);
+        this.edges?.add(to);
+      },
+      cut: (state) => this.#markOpen(state),
+      fails: (state) => {
+        this.#markOpen(state);
+        look(state);
+        const failed = this.failed.bind(this);
+        this.expander.expand({ reached: ignore, failed, cut: ignore });
+        if (this.#findings.length > 0 && !this.#options.findsAll) this.#pairs?.stop();
+      },
+      rests: (state) => {
+        look(state);
+        this.#judgeRest(state);
+        if (!this.#options.findsAll) this.#pairs?.stop();
+      },
+      stepWhole: (state, slot) => {
+        if (this.edges !== null) this.#markRow(state);
+        look(state);
+        this.expander.expandSlot(slot as Slot, this);
+      },
+      full: () => {
+        this.#limitHit = "states";
+        this.edges?.markOpen();
+      },
+    };
+  }
+
+  /** The kernel is behind in reporting edges: what it has found is stored first, so that the last row is the state's. */
+  #markRow(state: StateNumber): void {
+    this.#pairs?.flush();
+    this.#beginRows(state + 1);
+  }
+
+  #markOpen(state: StateNumber): void {
+    if (this.edges === null) return;
+    this.#markRow(state);
+    this.edges.markOpen();
+  }
+
+  /** Begins the rows of all states up to but not including one. */
+  #beginRows(end: StateNumber): void {
+    while (this.edges !== null && this.edges.rows < end) this.edges.beginRow();
+  }
+
+  #takeCounts(pairs: PairSearch): void {
+    const { transitions, choose, inbox, depth } = pairs.takeCounts();
+    this.#transitions += transitions;
+    this.bounds.count("choose", choose);
+    this.bounds.count("inbox", inbox);
+    this.bounds.count("depth", depth);
   }
 
   #begin(): void {
@@ -205,7 +360,12 @@ export class Search implements SuccessorVisitor {
 
   reached(_turns: readonly Turn[]): void {
     if (this.#current >= 0) this.#transitions++;
-    const inserted = this.visited.insert(this.vector, this.#capacity);
+    if (this.#pairs !== null) this.#pairs.gather(this.vector, this.#current);
+    else this.#insert(this.#visited as VectorSet);
+  }
+
+  #insert(vectors: VectorSet): void {
+    const inserted = vectors.insert(this.vector, this.#capacity);
     if (inserted === FULL) {
       this.#limitHit = "states";
       this.edges?.markOpen();
@@ -234,28 +394,13 @@ export class Search implements SuccessorVisitor {
 
   /** Nothing can happen in the state in the vector: a deadlock, a hot end, or as it should be. */
   #judgeRest(state: StateNumber): void {
-    const kind = this.#isStuck() ? "deadlock" : this.#isHot() ? "hot-at-rest" : null;
+    const { leaves, vector } = this;
+    const isDeadlock = isStuck(leaves, vector, { isStrict: this.#options.isStrict, isIn: () => true });
+    const kind = isDeadlock ? "deadlock" : isHot(leaves, vector, () => true) ? "hot-at-rest" : null;
     if (kind === null) return;
     const finding: Finding = { state, turns: [], fault: { kind } };
     if (this.#options.findsAll) this.#findings.push(finding);
     else this.#findings.splice(0, this.#findings.length, finding);
-  }
-
-  #isStuck(): boolean {
-    const { slots, locals } = this.leaves;
-    return slots.order.some((slot: Slot) => {
-      const local = this.vector.local(slot);
-      if (!isLive(local)) return false;
-      if (locals.facts(local).local.wait.kind === "receive") return true;
-      return this.#options.isStrict && this.vector.inbox(slot) !== EMPTY_INBOX;
-    });
-  }
-
-  #isHot(): boolean {
-    return this.#program.monitors.some((_, id) => {
-      const leaf = this.vector.monitor(id as MonitorId);
-      return this.leaves.monitors.facts(leaf).hot.length > 0;
-    });
   }
 
   #lookAtLimits(): LimitHit | null {

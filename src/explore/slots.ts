@@ -12,6 +12,8 @@ export class Slots {
   readonly #byName = new Map<string, Slot>();
   /** By `creator slot * machine types + type`: the slots of its children, by ordinal. */
   readonly #children = new Map<number, Slot[]>();
+  /** By slot; null for the main machine. */
+  readonly #creators: (Slot | null)[] = [];
   #order: readonly Slot[] = [];
 
   constructor(program: Program) {
@@ -30,6 +32,11 @@ export class Slots {
 
   machine(slot: Slot): MachineValue {
     return this.#machines[slot] as MachineValue;
+  }
+
+  /** Who made the machine of a slot; null for the main machine. */
+  creator(slot: Slot): Slot | null {
+    return this.#creators[slot] ?? null;
   }
 
   slotOf(machine: MachineValue): Slot {
@@ -65,6 +72,7 @@ export class Slots {
     if (child === undefined) {
       child = this.slotOf(childMachine(this.#program, this.machine(creator), { type, ordinal }));
       children[ordinal] = child;
+      this.#creators[child] = creator;
     }
     return child;
   }

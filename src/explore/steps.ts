@@ -75,6 +75,7 @@ export class Steps {
   readonly #known = new PairMap(1024);
   readonly #steps: LocalStep[] = [];
   #outcomeCount = 0;
+  #hasHalted = false;
 
   constructor(program: Program, needs: Needs) {
     this.#program = program;
@@ -84,6 +85,11 @@ export class Steps {
   /** How often the interpreter ran. */
   get count(): number {
     return this.#steps.length;
+  }
+
+  /** Whether any step so far ended with a machine halting. */
+  get hasHalted(): boolean {
+    return this.#hasHalted;
   }
 
   get bytes(): number {
@@ -137,6 +143,7 @@ export class Steps {
     this.#known.add(leaf, key, this.#steps.length);
     this.#steps.push(added);
     this.#outcomeCount += compiled.length;
+    this.#hasHalted ||= compiled.some(({ next, failure }) => next === HALTED && failure === null);
     return added;
   }
 }

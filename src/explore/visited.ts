@@ -8,16 +8,16 @@ import type { StateVector } from "./state-vector.ts";
 /** The number of a state: how many were found before it. */
 export type StateNumber = number;
 
-/** What {@link VisitedSet.insert} answers when the state is new and may not be added. */
+/** What {@link VectorSet.insert} answers when the state is new and may not be added. */
 export const FULL = -(2 ** 31);
 
 export interface VisitedSet {
   readonly count: number;
   readonly bytes: number;
-  /** The number it gets if it is new; `~number` if it was there; `FULL` if it is new and `capacity` is reached. */
-  insert(vector: StateVector, capacity: number): number;
   /** Its number, or −1. */
   find(vector: StateVector): number;
+  /** Whether the vector is that of this state. */
+  is(state: StateNumber, vector: StateVector): boolean;
   /** Fills `vector` with a state. */
   read(state: StateNumber, vector: StateVector): void;
   /** One word of a state's vector, which must be that long. */
@@ -58,6 +58,7 @@ export class VectorSet implements VisitedSet {
     return this.#pages.length * PAGE_WORDS * 4 + this.#offsets.bytes + this.#table.byteLength;
   }
 
+  /** The number it gets if it is new; `~number` if it was there; `FULL` if it is new and `capacity` is reached. */
   insert(vector: StateVector, capacity: number): number {
     const table = this.#table;
     const mask = this.#mask;
@@ -76,6 +77,10 @@ export class VectorSet implements VisitedSet {
     table[2 * entry + 1] = state + 1;
     if ((state + 1) * 5 > (mask + 1) * 3) this.#grow();
     return state;
+  }
+
+  is(state: StateNumber, vector: StateVector): boolean {
+    return this.#equals(state, vector);
   }
 
   find(vector: StateVector): number {

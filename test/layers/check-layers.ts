@@ -68,7 +68,9 @@ function checkImport(
   const problems: string[] = [];
   if (isReexport && from !== "api.ts") problems.push(`${path}: re-exports ${target}; only src/api.ts does`);
   const isData = target.endsWith(".json");
-  if (!isData && !paths.has(target)) return [...problems, `${path}: imports ${target}, which does not exist`];
+  // What the build makes has a declaration beside it.
+  const file = target.endsWith(".js") ? target.replace(/js$/, "d.ts") : target;
+  if (!isData && !paths.has(file)) return [...problems, `${path}: imports ${target}, which does not exist`];
   const to = layerOf(target);
   if (to === null || !mayImport(from, to, isData)) problems.push(`${path}: must not import ${target}`);
   return problems;

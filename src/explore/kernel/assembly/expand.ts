@@ -1,0 +1,252 @@
+/**
+ * The hot loop: takes pairs of half states and gathers their successors, out of tables only. What is not in the
+ * tables yet is asked of the imports, which run the interpreter and fill the tables; they may move tables, so that
+ * every address is computed anew after a call.
+ */
+import {
+  AT_ARENA,
+  AT_CHOOSE_CUTS,
+  AT_CROSS,
+  AT_CROSS_MASK,
+  AT_DEPTH_CUTS,
+  AT_FIRST_STATE,
+  AT_GATHERED,
+  AT_INBOX_CUTS,
+  AT_MODE,
+  AT_RECORDS,
+  AT_STOP,
+  AT_SWEPT,
+  AT_TRANSITIONS,
+  BATCH,
+  CROSS_CUT,
+  CROSS_FAILS,
+  FILTER,
+  FILTER_ENTRIES,
+  FLAG_ENABLED,
+  FLAG_HOT,
+  FLAG_STUCK,
+  INPUT,
+  LIST,
+  MODE_COUNT_DEPTH,
+  MODE_EXPAND,
+  MODE_FILTER,
+  MODE_HALTS,
+  MODE_SWEEP_ALWAYS,
+  NO_EFFECT,
+  OUTCOMES_HEADER,
+  OUTPUT,
+  OUTPUT_FROM,
+  RECORD_FLAGS,
+  RECORD_HALTED,
+  RECORD_MENTIONED,
+  RECORD_OUTCOMES,
+  RECORD_WORDS,
+  SPECIAL,
+  SPECIAL_FAILS,
+} from "../layout";
+import { mix } from "./hash";
+
+/** Makes the list of outcomes of an id, and its record. */
+@external("env", "fillOutcomes")
+declare function fillOutcomes(half: u32, id: u32): void;
+/** Computes what an effect does to an id of the half, and adds it to the table. */
+@external("env", "fillCross")
+declare function fillCross(half: u32, id: u32, effect: u32): u32;
+/** The batch is full: takes it, and empties it. */
+@external("env", "flush")
+declare function flush(): void;
+/** A step of this state of the chunk fails, or may. */
+@external("env", "fails")
+declare function fails(position: u32): void;
+/** Something that this state of the chunk can do was cut off by a bound. */
+@external("env", "cuts")
+declare function cuts(position: u32): void;
+/** Adds the successors of one machine's step that needs both halves. */
+@external("env", "stepBoth")
+declare function stepBoth(position: u32, slot: u32): void;
+/** Forgets halted machines; the answer stands at AT_SWEPT. */
+@external("env", "sweep")
+declare function sweep(a: u32, b: u32): void;
+/** Nothing can happen in this state of the chunk, and something is stuck or hot. */
+@external("env", "rests")
+declare function rests(position: u32): void;
+
+// @ts-ignore: decorator
+@inline
+function word(at: u32): u32 {
+  return load<u32>((<usize>at) << 2);
+}
+
+// @ts-ignore: decorator
+@inline
+function setWord(at: u32, value: u32): void {
+  store<u32>((<usize>at) << 2, value);
+}
+
+// @ts-ignore: decorator
+@inline
+function count(at: u32, by: f64): void {
+  store<f64>((<usize>at) << 2, load<f64>((<usize>at) << 2) + by);
+}
+
+// @ts-ignore: decorator
+@inline
+function record(half: u32, id: u32, field: u32): u32 {
+  return word(word(AT_RECORDS + half) + id * RECORD_WORDS + field);
+}
+
+// @ts-ignore: decorator
+@inline
+function arena(at: u32): u32 {
+  return word(word(AT_ARENA) + at);
+}
+
+/** What an effect does to an id of a half. */
+// @ts-ignore: decorator
+@inline
+function crossOf(half: u32, id: u32, effect: u32): u32 {
+  const mask = word(AT_CROSS_MASK + half);
+  const table = word(AT_CROSS + half);
+  let entry = hashCross(id, effect) & mask;
+  let at = crossEntry(table, entry);
+  while (load<u32>(at) != 0) {
+    if (load<u32>(at) == id && load<u32>(at, 4) == effect) return load<u32>(at, 8);
+    entry = (entry + 1) & mask;
+    at = crossEntry(table, entry);
+  }
+  return fillCross(half, id, effect);
+}
+
+// @ts-ignore: decorator
+@inline
+function hashCross(id: u32, effect: u32): u32 {
+  const hash = (id ^ (effect * 0x85ebca6b)) * 0x9e3779b1;
+  return hash ^ (hash >> 15);
+}
+
+// @ts-ignore: decorator
+@inline
+function crossEntry(table: u32, entry: u32): usize {
+  return (<usize>(table + (entry << 2))) << 2;
+}
+
+/** Gathers the pair as a successor of the state. */
+// @ts-ignore: decorator
+@inline
+function reach(a: u32, b: u32, from: u32, mode: u32): void {
+  let key = (<u64>a) | ((<u64>b) << 32);
+  if (mode & MODE_HALTS) key = swept(a, b, mode);
+  if (mode & MODE_FILTER) {
+    const recent: usize = (<usize>(FILTER + ((<u32>mix(key) & (FILTER_ENTRIES - 1)) << 1))) << 2;
+    if (load<u64>(recent) == key) return;
+    store<u64>(recent, key);
+  }
+  let gathered = word(AT_GATHERED);
+  if (gathered == BATCH) {
+    flush();
+    gathered = 0;
+  }
+  store<u64>((<usize>(OUTPUT + (gathered << 1))) << 2, key);
+  setWord(OUTPUT_FROM + gathered, from);
+  setWord(AT_GATHERED, gathered + 1);
+}
+
+/** The pair without the machines that halted and that nothing mentions any more. */
+function swept(a: u32, b: u32, mode: u32): u64 {
+  const halted = record(0, a, RECORD_HALTED) | record(1, b, RECORD_HALTED);
+  const mentioned = record(0, a, RECORD_MENTIONED) | record(1, b, RECORD_MENTIONED);
+  const mayForget = (mode & MODE_SWEEP_ALWAYS) != 0 ? halted != 0 : (halted & ~mentioned) != 0;
+  if (!mayForget) return (<u64>a) | ((<u64>b) << 32);
+  sweep(a, b);
+  return (<u64>word(AT_SWEPT)) | ((<u64>word(AT_SWEPT + 1)) << 32);
+}
+
+/** All pairs of one of the results `own` of a half and one of what the effect makes of the other's id. */
+function reachAll(half: u32, own: u32, other: u32, position: u32, mode: u32): void {
+  const from = word(AT_FIRST_STATE) + position;
+  const owns: u32 = own & LIST ? arena(own & ~LIST) : 1;
+  const others: u32 = other & LIST ? arena(other & ~LIST) : 1;
+  for (let i: u32 = 0; i < owns; i++) {
+    const one = own & LIST ? arena((own & ~LIST) + 1 + i) : own;
+    for (let j: u32 = 0; j < others; j++) {
+      const two = other & LIST ? arena((other & ~LIST) + 1 + j) : other;
+      if (half == 0) reach(one, two, from, mode);
+      else reach(two, one, from, mode);
+    }
+  }
+  count(AT_TRANSITIONS, <f64>(owns * others - 1));
+}
+
+let isCut: bool = false;
+
+/** Gathers what the machines of one half can do; sets isCut where a bound forbids some of it. */
+// @ts-ignore: decorator
+@inline
+function expandHalf(half: u32, id: u32, otherId: u32, position: u32, mode: u32): void {
+  const list = record(half, id, RECORD_OUTCOMES);
+  const entries = arena(list);
+  const from = word(AT_FIRST_STATE) + position;
+  const chooseCuts = arena(list + 1);
+  const inboxCuts = arena(list + 2);
+  if ((chooseCuts | inboxCuts) != 0) {
+    count(AT_CHOOSE_CUTS, <f64>chooseCuts);
+    count(AT_INBOX_CUTS, <f64>inboxCuts);
+    isCut = true;
+  }
+  let transitions: u32 = 0;
+  for (let i: u32 = 0; i < entries; i++) {
+    const at = word(AT_ARENA) + list + OUTCOMES_HEADER + (i << 1);
+    const own = word(at);
+    const effect = word(at + 1);
+    let other = otherId;
+    if (effect != NO_EFFECT) {
+      if (effect == SPECIAL) {
+        if (own == SPECIAL_FAILS) fails(position);
+        else stepBoth(position, own - 1);
+        continue;
+      }
+      other = crossOf(1 - half, otherId, effect);
+      if (other == <u32>CROSS_FAILS || other == <u32>CROSS_CUT) {
+        if (other == <u32>CROSS_CUT) {
+          count(AT_INBOX_CUTS, 1);
+          isCut = true;
+        } else {
+          fails(position);
+        }
+        continue;
+      }
+    }
+    transitions++;
+    if (((own | other) & LIST) != 0) reachAll(half, own, other, position, mode);
+    else if (half == 0) reach(own, other, from, mode);
+    else reach(other, own, from, mode);
+  }
+  count(AT_TRANSITIONS, <f64>transitions);
+}
+
+/**
+ * Does what the mode says with the states of the chunk from position `from` up to but not including `to`. Answers
+ * the position behind the last state done.
+ */
+export function expand(from: u32, to: u32): u32 {
+  for (let position = from; position < to; position++) {
+    const a = word(INPUT + (position << 1));
+    const b = word(INPUT + (position << 1) + 1);
+    if (record(0, a, RECORD_OUTCOMES) == 0) fillOutcomes(0, a);
+    if (record(1, b, RECORD_OUTCOMES) == 0) fillOutcomes(1, b);
+    const flags = record(0, a, RECORD_FLAGS) | record(1, b, RECORD_FLAGS);
+    const mode = word(AT_MODE);
+    if ((flags & FLAG_ENABLED) == 0) {
+      if ((flags & (FLAG_STUCK | FLAG_HOT)) != 0) rests(position);
+    } else if ((mode & MODE_EXPAND) != 0) {
+      isCut = false;
+      expandHalf(0, a, b, position, mode);
+      expandHalf(1, b, a, position, mode);
+      if (isCut) cuts(position);
+    } else if ((mode & MODE_COUNT_DEPTH) != 0) {
+      count(AT_DEPTH_CUTS, 1);
+    }
+    if (word(AT_STOP) != 0) return position + 1;
+  }
+  return to;
+}

@@ -1,0 +1,191 @@
+/**
+ * The kernel's tables of one half: records of ids, lists of outcomes, and what effects of the other half do. Filled
+ * when the kernel asks.
+ */
+import type { Effect } from "../expander.ts";
+import { OutOfRoom } from "../out-of-room.ts";
+import type { Half } from "./half.ts";
+import { hashCross } from "./hash-cross.ts";
+import * as at from "./layout.ts";
+import type { WordMemory } from "./word-memory.ts";
+
+/** The part of the memory where lists are put, one after the other. Both halves share it. */
+export class Arena {
+  readonly #memory: WordMemory;
+  #log2 = 14;
+  /** Pointers are never 0, which means "no list yet". */
+  #end = 1;
+
+  constructor(memory: WordMemory) {
+    this.#memory = memory;
+    const start = memory.allocate(this.#log2);
+    memory.words[at.AT_ARENA] = start;
+  }
+
+  /** Puts words behind each other; answers where. */
+  add(list: readonly number[]): number {
+    while (this.#end + list.length > 2 ** this.#log2) {
+      const grown = this.#memory.double(this.#memory.words[at.AT_ARENA] as number, this.#log2);
+      this.#memory.words[at.AT_ARENA] = grown;
+      this.#log2++;
+    }
+    const pointer = this.#end;
+    this.#end += list.length;
+    if (this.#end >= at.MOST_IDS) throw new OutOfRoom("too many outcomes");
+    this.#memory.words.set(list, (this.#memory.words[at.AT_ARENA] as number) + pointer);
+    return pointer;
+  }
+}
+
+/** The effects that steps of one half have on the other, numbered from 1. */
+export class Effects {
+  readonly #numbers = new Map<string, number>();
+  readonly #effects: (Effect | null)[] = [null];
+
+  numberOf(effect: Effect): number {
+    const key = [effect.effect, effect.target, effect.message, effect.child, ...effect.emissions].join();
+    let number = this.#numbers.get(key);
+    if (number === undefined) {
+      number = this.#effects.length;
+      this.#numbers.set(key, number);
+      this.#effects.push(effect);
+    }
+    return number;
+  }
+
+  get(number: number): Effect {
+    return this.#effects[number] as Effect;
+  }
+}
+
+interface Needs {
+  readonly half: Half;
+  readonly memory: WordMemory;
+  readonly arena: Arena;
+  /** Of this half's steps on the other. */
+  readonly effectsOut: Effects;
+  /** Of the other half's steps on this one. */
+  readonly effectsIn: Effects;
+  /** Whether a machine has ever halted, so that masks are needed. */
+  readonly halts: () => boolean;
+}
+
+const FIRST_LOG2 = 12;
+
+export class HalfTables {
+  readonly #needs: Needs;
+  #recordsLog2 = FIRST_LOG2;
+  #crossLog2 = FIRST_LOG2;
+  #crossCount = 0;
+  /** Ids up to here have their masks. */
+  #masked = 0;
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+    const { memory } = needs;
+    const records = memory.allocate(this.#recordsLog2);
+    const cross = memory.allocate(this.#crossLog2);
+    memory.words[at.AT_RECORDS + needs.half.number] = records;
+    memory.words[at.AT_CROSS + needs.half.number] = cross;
+    this.#setCrossMask();
+  }
+
+  /** To be called when ids may have come up: gives them records. */
+  makeRecords(): void {
+    const { half, memory, halts } = this.#needs;
+    while ((half.count + 1) * at.RECORD_WORDS > 2 ** this.#recordsLog2) {
+      const slot = at.AT_RECORDS + half.number;
+      const grown = memory.double(memory.words[slot] as number, this.#recordsLog2);
+      memory.words[slot] = grown;
+      this.#recordsLog2++;
+    }
+    if (!halts()) return;
+    for (let id = this.#masked + 1; id <= half.count; id++) {
+      const { halted, mentioned } = half.masks(id);
+      memory.words[this.#record(id) + at.RECORD_HALTED] = halted;
+      memory.words[this.#record(id) + at.RECORD_MENTIONED] = mentioned;
+    }
+    this.#masked = half.count;
+  }
+
+  fillOutcomes(id: number): void {
+    const { half, memory, arena, effectsOut } = this.#needs;
+    const { flags, entries, chooseCuts, inboxCuts } = half.outcomes(id);
+    const list = [entries.length, chooseCuts, inboxCuts];
+    for (const entry of entries) {
+      if (entry.kind === "fails") list.push(at.SPECIAL_FAILS, at.SPECIAL);
+      else if (entry.kind === "needs-whole") list.push(1 + entry.slot, at.SPECIAL);
+      else {
+        const { ids, effect } = entry;
+        list.push(this.#result(ids), effect === null ? at.NO_EFFECT : effectsOut.numberOf(effect));
+      }
+    }
+    this.makeRecords();
+    const pointer = arena.add(list);
+    memory.words[this.#record(id) + at.RECORD_FLAGS] = flags;
+    memory.words[this.#record(id) + at.RECORD_OUTCOMES] = pointer;
+  }
+
+  /** What an effect does to an id: a word as in the table, to which it is added. */
+  fillCross(id: number, effect: number): number {
+    const { half, effectsIn } = this.#needs;
+    const result = half.carryOut(effectsIn.get(effect), id);
+    this.makeRecords();
+    const word = result.kind === "reaches" ? this.#result(result.ids) : WORDS[result.kind];
+    this.#addCross(id, effect, word);
+    return word;
+  }
+
+  #result(ids: readonly number[]): number {
+    const [first] = ids;
+    if (first !== undefined && ids.length === 1) return first;
+    return at.LIST + this.#needs.arena.add([ids.length, ...ids]);
+  }
+
+  #record(id: number): number {
+    const { memory, half } = this.#needs;
+    return (memory.words[at.AT_RECORDS + half.number] as number) + at.RECORD_WORDS * id;
+  }
+
+  #addCross(id: number, effect: number, result: number): void {
+    if ((this.#crossCount + 1) * 3 * at.CROSS_WORDS > 2 ** this.#crossLog2 * 2) this.#growCross();
+    this.#crossCount++;
+    this.#putCross(id, effect, result);
+  }
+
+  #putCross(id: number, effect: number, result: number): void {
+    const { memory, half } = this.#needs;
+    const { words } = memory;
+    const table = words[at.AT_CROSS + half.number] as number;
+    const mask = words[at.AT_CROSS_MASK + half.number] as number;
+    let entry = hashCross(id, effect) & mask;
+    while (words[table + at.CROSS_WORDS * entry] !== 0) entry = (entry + 1) & mask;
+    words[table + at.CROSS_WORDS * entry] = id;
+    words[table + at.CROSS_WORDS * entry + 1] = effect;
+    words[table + at.CROSS_WORDS * entry + 2] = result;
+  }
+
+  #growCross(): void {
+    const { memory, half } = this.#needs;
+    const slot = at.AT_CROSS + half.number;
+    const old = memory.words[slot] as number;
+    const oldLog2 = this.#crossLog2;
+    const grown = memory.allocate(oldLog2 + 1);
+    this.#crossLog2++;
+    memory.words[slot] = grown;
+    this.#setCrossMask();
+    for (let entry = old; entry < old + 2 ** oldLog2; entry += at.CROSS_WORDS) {
+      const { words } = memory;
+      const id = words[entry] as number;
+      if (id !== 0) this.#putCross(id, words[entry + 1] as number, words[entry + 2] as number);
+    }
+    memory.release(old, oldLog2);
+  }
+
+  #setCrossMask(): void {
+    const { memory, half } = this.#needs;
+    memory.words[at.AT_CROSS_MASK + half.number] = 2 ** this.#crossLog2 / at.CROSS_WORDS - 1;
+  }
+}
+
+const WORDS = { fails: at.CROSS_FAILS, cut: at.CROSS_CUT } as const;

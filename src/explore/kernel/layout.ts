@@ -1,0 +1,122 @@
+/**
+ * Where things stand in the two memories of the kernel, in 32-bit words. Plain constants only: the kernel's source in
+ * `assembly/` imports this file, too.
+ *
+ * Both memories begin with control words: parameters, set by us, and counters, set by the kernel. Tables follow,
+ * wherever the control words say that they begin; we may move them whenever the kernel calls us.
+ */
+
+/** States handed to the kernel at a time, at most. */
+export const CHUNK_STATES = 8192;
+/** Successors that are gathered before they are looked up. */
+export const BATCH = 4096;
+/** Entries of the filter of recent successors, two words each: 128 KiB, a part of the second-level cache. */
+export const FILTER_ENTRIES = 16384;
+
+// The memory of the expansion: control words.
+
+/** Where the records of each half's ids stand, see below; two words. */
+export const AT_RECORDS = 0;
+/** Where lists of outcomes stand. Pointers into the arena count from here. */
+export const AT_ARENA = 2;
+/** Where the table of cross effects on each half stands, and its size in entries less one; two words each. */
+export const AT_CROSS = 3;
+export const AT_CROSS_MASK = 5;
+export const AT_MODE = 7;
+/** The number of the state at the beginning of the chunk. */
+export const AT_FIRST_STATE = 8;
+/** Successors gathered so far. */
+export const AT_GATHERED = 9;
+/** Not zero: the kernel is to return after the present state. */
+export const AT_STOP = 10;
+/** The answer of the import `sweep`: the pair to store instead; two words. */
+export const AT_SWEPT = 11;
+// Counters: 64-bit floating point numbers.
+export const AT_TRANSITIONS = 16;
+export const AT_CHOOSE_CUTS = 18;
+export const AT_INBOX_CUTS = 20;
+export const AT_DEPTH_CUTS = 22;
+export const FILTER = 64;
+/** The chunk: two words a state, one of each half. */
+export const INPUT = 32832;
+/** The batch: two words a successor, and the number of the state that it succeeds. */
+export const OUTPUT = 49216;
+export const OUTPUT_FROM = 57408;
+/** Here the tables begin. */
+export const HALVES_END = 61504;
+
+// Bits of the mode.
+
+/** Gather all successors. Without it: only see whether something can happen. */
+export const MODE_EXPAND = 1;
+/** Leave out successors met a moment ago. Not where edges are kept. */
+export const MODE_FILTER = 2;
+/** Count states in which something can happen as cut off by the depth bound. */
+export const MODE_COUNT_DEPTH = 4;
+/** Machines can halt, and be forgotten: compare the masks of both halves. */
+export const MODE_HALTS = 8;
+/** Masks are too narrow for so many machines: have every pair with a halted one looked at. */
+export const MODE_SWEEP_ALWAYS = 16;
+
+// The record of an id: its words.
+
+export const RECORD_WORDS = 4;
+/** Where its list of outcomes stands in the arena; 0: not made yet. */
+export const RECORD_OUTCOMES = 0;
+export const RECORD_FLAGS = 1;
+/** Bit (slot modulo 32) of each machine of this half that has halted and is not forgotten. */
+export const RECORD_HALTED = 2;
+/** The same, of each machine that something in this half mentions. */
+export const RECORD_MENTIONED = 3;
+
+/** Some machine of the half can step. */
+export const FLAG_ENABLED = 1;
+/** At rest, some machine of the half would be stuck. */
+export const FLAG_STUCK = 2;
+/** Some monitor of the half is hot. */
+export const FLAG_HOT = 4;
+
+// A list of outcomes: number of entries, cuts by `choose`, cuts by `inbox`; then for each entry a result and an effect
+// on the other half. A result is an id of this half, or, with the bit LIST, a place in the arena where a count and
+// that many ids stand.
+
+export const OUTCOMES_HEADER = 3;
+export const LIST = 0x80000000;
+export const NO_EFFECT = 0;
+/** Instead of an effect; the result then says what is special. */
+export const SPECIAL = 0xffffffff;
+/** The step fails, or may: we have to look at the state. Other results: 1 + the slot whose step needs both halves. */
+export const SPECIAL_FAILS = 0;
+
+// A table of cross effects: open addressing, four words an entry: id (0: free), effect, result, nothing. A result is
+// an id of the half, a LIST, or one of these.
+
+export const CROSS_WORDS = 4;
+export const CROSS_CUT = 0x7fffffff;
+export const CROSS_FAILS = 0x7ffffffe;
+/** Ids and places in the arena stay below. */
+export const MOST_IDS = 0x7fffff00;
+
+// The memory of the visited set.
+
+/** Entries of the table, as a power of two. */
+export const AT_LOG2 = 0;
+/** Keys in it. */
+export const AT_COUNT = 1;
+/** Not zero: entries have numbers, which stand behind the table. */
+export const AT_NUMBERED = 2;
+/** The number of the next key, if entries have numbers. */
+export const AT_NEXT_NUMBER = 3;
+export const KEYS = 64;
+/** Positions in the batch of the keys that were new, in order. */
+export const FRESH = 8256;
+/** For each key of the batch: its number, if entries have numbers. */
+export const NUMBERS = 12352;
+/** Scratch: the entry at which the search for each key begins. */
+export const HOMES = 16448;
+/** Room for entries that are put aside while the table grows: key, and number. */
+export const ASIDE = 20544;
+export const ASIDE_ENTRIES = 4096;
+export const TABLE = 32896;
+/** Entries behind the last home, so that no search wraps around. */
+export const SLACK = 2048;

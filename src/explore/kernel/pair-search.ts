@@ -1,0 +1,231 @@
+/**
+ * The search over pairs of half states: hands chunks of states to the kernel, fills the tables that it asks for, and
+ * keeps what it finds.
+ */
+import type { Leaves } from "../leaves.ts";
+import type { StateVector } from "../state-vector.ts";
+import type { StateNumber } from "../visited.ts";
+import { Arena, Effects, HalfTables } from "./half-tables.ts";
+import type { Half } from "./half.ts";
+import type { Expansion, ExpansionImports, Kernel } from "./kernel.ts";
+import * as at from "./layout.ts";
+import { GREATEST_TABLE_LOG2, PairSet } from "./pair-set.ts";
+import type { Split } from "./split.ts";
+import { floatsOf, WordMemory } from "./word-memory.ts";
+
+/** What the search is told. States have the numbers that they have in the set. */
+export interface PairSearchEvents {
+  /** A new state, found from another one. */
+  found(from: StateNumber): void;
+  /** Where edges are kept: an edge, in the order of `from`. */
+  edge(from: StateNumber, to: StateNumber): void;
+  /** A bound cut off something that the state can do. */
+  cut(state: StateNumber): void;
+  /** A step of the state fails, or may: the whole state must be looked at. */
+  fails(state: StateNumber): void;
+  /** Nothing can happen in the state, and something is stuck or hot. */
+  rests(state: StateNumber): void;
+  /** A step that cannot be told from one half: `gather` what it leads to. */
+  stepWhole(state: StateNumber, slot: number): void;
+  /** No more states may be added. */
+  full(): void;
+}
+
+export interface PairSearchOptions {
+  readonly kernel: Kernel;
+  readonly halves: readonly [Half, Half];
+  readonly split: Split;
+  readonly keepsEdges: boolean;
+  readonly leaves: Leaves;
+  /** States to be kept at most. */
+  readonly capacity: number;
+  /** A scratch vector, and what takes forgotten machines out of it. */
+  readonly whole: StateVector;
+  readonly forgetHalted: () => void;
+  readonly events: PairSearchEvents;
+  /** See `PairSet`; less in tests. */
+  readonly mostLog2?: number;
+}
+
+/** What a chunk is for. */
+export type Purpose =
+  | "expand"
+  /** Beyond this distance nothing is expanded: count where something could happen. */
+  | "count-depth"
+  /** Only states at rest are of interest. */
+  | "look";
+
+/** Answers of `sweep` that are remembered at most. */
+const MOST_SWEPT = 1 << 20;
+
+export class PairSearch {
+  readonly visited: PairSet;
+  readonly #options: PairSearchOptions;
+  readonly #memory = new WordMemory(at.HALVES_END);
+  readonly #expansion: Expansion;
+  readonly #tables: readonly [HalfTables, HalfTables];
+  readonly #swept = new Map<number, readonly [number, number]>();
+  /** The last state reported to fail: each is reported once. */
+  #failing: StateNumber = -1;
+
+  constructor(options: PairSearchOptions) {
+    this.#options = options;
+    const { kernel, halves, split, keepsEdges, leaves, mostLog2 = GREATEST_TABLE_LOG2 } = options;
+    this.visited = new PairSet({ kernel, halves, split, isNumbered: keepsEdges, mostLog2 });
+    const arena = new Arena(this.#memory);
+    const onLeft = new Effects();
+    const onRight = new Effects();
+    const shared = { memory: this.#memory, arena, halts: () => leaves.steps.hasHalted };
+    this.#tables = [
+      new HalfTables({ ...shared, half: halves[0], effectsOut: onRight, effectsIn: onLeft }),
+      new HalfTables({ ...shared, half: halves[1], effectsOut: onLeft, effectsIn: onRight }),
+    ];
+    this.#expansion = kernel.expansion(this.#memory, this.#imports());
+  }
+
+  get bytes(): number {
+    const { halves } = this.#options;
+    return this.visited.bytes + this.#memory.bytes + halves[0].bytes + halves[1].bytes;
+  }
+
+  /** What the kernel has counted since the last call. */
+  takeCounts(): {
+    readonly transitions: number;
+    readonly choose: number;
+    readonly inbox: number;
+    readonly depth: number;
+  } {
+    const floats = floatsOf(this.#memory);
+    const take = (word: number): number => {
+      const count = floats[word / 2] as number;
+      floats[word / 2] = 0;
+      return count;
+    };
+    return {
+      transitions: take(at.AT_TRANSITIONS),
+      choose: take(at.AT_CHOOSE_CUTS),
+      inbox: take(at.AT_INBOX_CUTS),
+      depth: take(at.AT_DEPTH_CUTS),
+    };
+  }
+
+  /** Adds a whole state that was found before the kernel took over. */
+  add(state: StateVector): void {
+    const { halves } = this.#options;
+    const pair = Uint32Array.of(halves[0].intern(state), halves[1].intern(state));
+    this.visited.insert(pair, { capacity: Number.MAX_SAFE_INTEGER, added: () => undefined, met: null });
+  }
+
+  /**
+   * Does with the states from one number up to but not including another, at most {@link at.CHUNK_STATES}, what the
+   * purpose says. Answers how many it did: less than all after {@link stop}. What was found may still be in the batch.
+   */
+  expand(from: StateNumber, to: StateNumber, purpose: Purpose): number {
+    for (const tables of this.#tables) tables.makeRecords();
+    const { words } = this.#memory;
+    this.visited.copy(from, to, { words, at: at.INPUT });
+    words[at.AT_FIRST_STATE] = from;
+    words[at.AT_STOP] = 0;
+    words[at.AT_MODE] = this.#mode(purpose);
+    return this.#expansion.expand(0, to - from);
+  }
+
+  #mode(purpose: Purpose): number {
+    return (
+      (purpose === "expand" ? at.MODE_EXPAND : 0) |
+      (purpose === "count-depth" ? at.MODE_COUNT_DEPTH : 0) |
+      (this.#options.keepsEdges ? 0 : at.MODE_FILTER) |
+      this.#haltMode()
+    );
+  }
+
+  #haltMode(): number {
+    const { steps, slots } = this.#options.leaves;
+    return (steps.hasHalted ? at.MODE_HALTS : 0) | (slots.count > 32 ? at.MODE_SWEEP_ALWAYS : 0);
+  }
+
+  /** From within an event: makes {@link expand} return after the present state. */
+  stop(): void {
+    this.#memory.words[at.AT_STOP] = 1;
+  }
+
+  /** Adds a whole state as a successor, or as a first one (from −1). */
+  gather(state: StateVector, from: StateNumber): void {
+    const { halves } = this.#options;
+    const a = halves[0].intern(state);
+    const b = halves[1].intern(state);
+    if (this.#memory.words[at.AT_GATHERED] === at.BATCH) this.flush();
+    const { words } = this.#memory;
+    const gathered = words[at.AT_GATHERED] as number;
+    words[at.OUTPUT + 2 * gathered] = a;
+    words[at.OUTPUT + 2 * gathered + 1] = b;
+    words[at.OUTPUT_FROM + gathered] = from;
+    words[at.AT_GATHERED] = gathered + 1;
+  }
+
+  /** Stores what the batch holds. */
+  flush(): void {
+    const { words } = this.#memory;
+    const { events, capacity, keepsEdges } = this.#options;
+    const gathered = words[at.AT_GATHERED] as number;
+    words[at.AT_GATHERED] = 0;
+    const fromOf = (position: number): StateNumber => (words[at.OUTPUT_FROM + position] as number) | 0;
+    const isAllIn = this.visited.insert(words.subarray(at.OUTPUT, at.OUTPUT + 2 * gathered), {
+      capacity,
+      added: (position) => events.found(fromOf(position)),
+      met: keepsEdges ? (position, state) => events.edge(fromOf(position), state) : null,
+    });
+    if (!isAllIn) {
+      this.stop();
+      events.full();
+    }
+  }
+
+  #imports(): ExpansionImports {
+    const { events } = this.#options;
+    const words = (): Uint32Array => this.#memory.words;
+    const stateAt = (position: number): StateNumber =>
+      (this.#memory.words[at.AT_FIRST_STATE] as number) + position;
+    return {
+      fillOutcomes: (half, id) => {
+        this.#tables[half as 0 | 1].fillOutcomes(id);
+        // A first machine halts in what was just computed: from now on successors must be looked at for that.
+        if ((this.#haltMode() & ~words()[at.AT_MODE]!) !== 0) {
+          for (const tables of this.#tables) tables.makeRecords();
+          words()[at.AT_MODE]! |= this.#haltMode();
+        }
+      },
+      fillCross: (half, id, effect) => this.#tables[half as 0 | 1].fillCross(id, effect),
+      flush: () => this.flush(),
+      fails: (position) => {
+        const state = stateAt(position);
+        if (state === this.#failing) return;
+        this.#failing = state;
+        events.fails(state);
+      },
+      cuts: (position) => events.cut(stateAt(position)),
+      stepBoth: (position, slot) => {
+        events.stepWhole(stateAt(position), slot);
+        for (const tables of this.#tables) tables.makeRecords();
+      },
+      sweep: (a, b) => this.#sweep(a, b),
+      rests: (position) => events.rests(stateAt(position)),
+    };
+  }
+
+  #sweep(a: number, b: number): void {
+    const key = a * 2 ** 26 + b;
+    const isSafe = b < 2 ** 26 && a < 2 ** 26;
+    let pair = isSafe ? this.#swept.get(key) : undefined;
+    if (pair === undefined) {
+      const { whole, halves, forgetHalted } = this.#options;
+      this.visited.readPair([a, b], whole);
+      forgetHalted();
+      pair = [halves[0].intern(whole), halves[1].intern(whole)];
+      for (const tables of this.#tables) tables.makeRecords();
+      if (this.#swept.size >= MOST_SWEPT) this.#swept.clear();
+      if (isSafe) this.#swept.set(key, pair);
+    }
+    this.#memory.words.set(pair, at.AT_SWEPT);
+  }
+}

@@ -1,0 +1,148 @@
+/**
+ * The hot loop of `assembly/expand.ts` in TypeScript.
+ */
+import { hashCross } from "./hash-cross.ts";
+import type { Expansion, ExpansionImports } from "./kernel.ts";
+import * as at from "./layout.ts";
+import { floatsOf } from "./word-memory.ts";
+import type { WordMemory } from "./word-memory.ts";
+
+export class TypeScriptExpansion implements Expansion {
+  readonly #memory: WordMemory;
+  readonly #imports: ExpansionImports;
+  /** Whether some step of the present state was cut off by a bound. */
+  #isCut = false;
+
+  constructor(memory: WordMemory, imports: ExpansionImports) {
+    this.#memory = memory;
+    this.#imports = imports;
+  }
+
+  expand(from: number, to: number): number {
+    for (let position = from; position < to; position++) {
+      const a = this.#word(at.INPUT + 2 * position);
+      const b = this.#word(at.INPUT + 2 * position + 1);
+      if (this.#record(0, a, at.RECORD_OUTCOMES) === 0) this.#imports.fillOutcomes(0, a);
+      if (this.#record(1, b, at.RECORD_OUTCOMES) === 0) this.#imports.fillOutcomes(1, b);
+      const flags = this.#record(0, a, at.RECORD_FLAGS) | this.#record(1, b, at.RECORD_FLAGS);
+      const mode = this.#word(at.AT_MODE);
+      if ((flags & at.FLAG_ENABLED) === 0) {
+        if ((flags & (at.FLAG_STUCK | at.FLAG_HOT)) !== 0) this.#imports.rests(position);
+      } else if ((mode & at.MODE_EXPAND) !== 0) {
+        this.#isCut = false;
+        this.#expandHalf(0, a, { other: b, position });
+        this.#expandHalf(1, b, { other: a, position });
+        if (this.#isCut) this.#imports.cuts(position);
+      } else if ((mode & at.MODE_COUNT_DEPTH) !== 0) {
+        this.#count(at.AT_DEPTH_CUTS, 1);
+      }
+      if (this.#word(at.AT_STOP) !== 0) return position + 1;
+    }
+    return to;
+  }
+
+  #expandHalf(
+    half: number,
+    id: number,
+    { other: otherId, position }: { other: number; position: number },
+  ): void {
+    const list = this.#record(half, id, at.RECORD_OUTCOMES);
+    const entries = this.#arena(list);
+    this.#cut(at.AT_CHOOSE_CUTS, this.#arena(list + 1));
+    this.#cut(at.AT_INBOX_CUTS, this.#arena(list + 2));
+    for (let i = 0; i < entries; i++) {
+      const own = this.#arena(list + at.OUTCOMES_HEADER + 2 * i);
+      const effect = this.#arena(list + at.OUTCOMES_HEADER + 2 * i + 1);
+      if (effect === at.SPECIAL) {
+        if (own === at.SPECIAL_FAILS) this.#imports.fails(position);
+        else this.#imports.stepBoth(position, own - 1);
+        continue;
+      }
+      const other = effect === at.NO_EFFECT ? otherId : this.#crossOf(1 - half, otherId, effect);
+      if (other === at.CROSS_FAILS) this.#imports.fails(position);
+      else if (other === at.CROSS_CUT) this.#cut(at.AT_INBOX_CUTS, 1);
+      else this.#reachAll(half, { own, other, position });
+    }
+  }
+
+  #reachAll(half: number, { own, other, position }: { own: number; other: number; position: number }): void {
+    const from = this.#word(at.AT_FIRST_STATE) + position;
+    for (const one of this.#results(own)) {
+      for (const two of this.#results(other)) {
+        this.#count(at.AT_TRANSITIONS, 1);
+        if (half === 0) this.#reach(one, two, from);
+        else this.#reach(two, one, from);
+      }
+    }
+  }
+
+  #results(result: number): number[] {
+    if (result < at.LIST) return [result];
+    const list = result - at.LIST;
+    return Array.from({ length: this.#arena(list) }, (_, i) => this.#arena(list + 1 + i));
+  }
+
+  #reach(unsweptA: number, unsweptB: number, from: number): void {
+    const mode = this.#word(at.AT_MODE);
+    const [a, b] = (mode & at.MODE_HALTS) !== 0 ? this.#swept(unsweptA, unsweptB) : [unsweptA, unsweptB];
+    if ((mode & at.MODE_FILTER) !== 0) {
+      const recent =
+        at.FILTER + 2 * ((Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)) & (at.FILTER_ENTRIES - 1));
+      if (this.#word(recent) === a && this.#word(recent + 1) === b) return;
+      this.#setWord(recent, a);
+      this.#setWord(recent + 1, b);
+    }
+    if (this.#word(at.AT_GATHERED) === at.BATCH) this.#imports.flush();
+    const gathered = this.#word(at.AT_GATHERED);
+    this.#setWord(at.OUTPUT + 2 * gathered, a);
+    this.#setWord(at.OUTPUT + 2 * gathered + 1, b);
+    this.#setWord(at.OUTPUT_FROM + gathered, from);
+    this.#setWord(at.AT_GATHERED, gathered + 1);
+  }
+
+  #swept(a: number, b: number): readonly [number, number] {
+    const either = (field: number): number => this.#record(0, a, field) | this.#record(1, b, field);
+    const halted = either(at.RECORD_HALTED);
+    const always = (this.#word(at.AT_MODE) & at.MODE_SWEEP_ALWAYS) !== 0;
+    if ((always ? halted : halted & ~either(at.RECORD_MENTIONED)) === 0) return [a, b];
+    this.#imports.sweep(a, b);
+    return [this.#word(at.AT_SWEPT), this.#word(at.AT_SWEPT + 1)];
+  }
+
+  #crossOf(half: number, id: number, effect: number): number {
+    const table = this.#word(at.AT_CROSS + half);
+    const mask = this.#word(at.AT_CROSS_MASK + half);
+    for (let entry = hashCross(id, effect) & mask; ; entry = (entry + 1) & mask) {
+      const start = table + at.CROSS_WORDS * entry;
+      if (this.#word(start) === 0) return this.#imports.fillCross(half, id, effect) >>> 0;
+      if (this.#word(start) === id && this.#word(start + 1) === effect) return this.#word(start + 2);
+    }
+  }
+
+  #cut(counter: number, by: number): void {
+    if (by === 0) return;
+    this.#count(counter, by);
+    this.#isCut = true;
+  }
+
+  #count(counter: number, by: number): void {
+    const floats = floatsOf(this.#memory);
+    floats[counter / 2] = (floats[counter / 2] as number) + by;
+  }
+
+  #record(half: number, id: number, field: number): number {
+    return this.#word(this.#word(at.AT_RECORDS + half) + at.RECORD_WORDS * id + field);
+  }
+
+  #arena(place: number): number {
+    return this.#word(this.#word(at.AT_ARENA) + place);
+  }
+
+  #word(index: number): number {
+    return this.#memory.words[index] as number;
+  }
+
+  #setWord(index: number, value: number): void {
+    this.#memory.words[index] = value;
+  }
+}

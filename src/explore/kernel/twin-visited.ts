@@ -1,0 +1,104 @@
+/**
+ * The visited set of `assembly/visited.ts` in TypeScript, with a hash of 32 bits: the same answers, other entries.
+ */
+import {
+  AT_COUNT,
+  AT_LOG2,
+  AT_NEXT_NUMBER,
+  AT_NUMBERED,
+  FRESH,
+  KEYS,
+  NUMBERS,
+  SLACK,
+  TABLE,
+} from "./layout.ts";
+import type { Visited } from "./kernel.ts";
+import type { WordMemory } from "./word-memory.ts";
+
+const SEARCH_TOO_LONG = -(2 ** 31);
+
+export class TypeScriptVisited implements Visited {
+  readonly #memory: WordMemory;
+
+  constructor(memory: WordMemory) {
+    this.#memory = memory;
+  }
+
+  insert(count: number, room: number): number {
+    const { words } = this.#memory;
+    const isNumbered = words[AT_NUMBERED] !== 0;
+    const next = words[AT_NEXT_NUMBER] as number;
+    let fresh = 0;
+    let answer: number | null = null;
+    for (let i = 0; i < count; i++) {
+      const entry = this.#search(words[KEYS + 2 * i] as number, words[KEYS + 2 * i + 1] as number);
+      if (entry < 0) {
+        answer = SEARCH_TOO_LONG;
+        break;
+      }
+      if (words[entry] === 0) {
+        if (fresh === room) {
+          answer = -1 - fresh;
+          break;
+        }
+        words[entry] = words[KEYS + 2 * i] as number;
+        words[entry + 1] = words[KEYS + 2 * i + 1] as number;
+        if (isNumbered) words[entry + 2] = next + fresh;
+        words[FRESH + fresh] = i;
+        fresh++;
+      }
+      if (isNumbered) words[NUMBERS + i] = words[entry + 2] as number;
+    }
+    words[AT_COUNT] = (words[AT_COUNT] as number) + fresh;
+    words[AT_NEXT_NUMBER] = next + fresh;
+    return answer ?? fresh;
+  }
+
+  find(count: number): number {
+    const { words } = this.#memory;
+    let missing = 0;
+    for (let i = 0; i < count; i++) {
+      const entry = this.#search(words[KEYS + 2 * i] as number, words[KEYS + 2 * i + 1] as number);
+      if (entry < 0 || words[entry] === 0) words[FRESH + missing++] = i;
+      else if (words[AT_NUMBERED] !== 0) words[NUMBERS + i] = words[entry + 2] as number;
+    }
+    return missing;
+  }
+
+  grow(): void {
+    const { words } = this.#memory;
+    const stride = this.#stride();
+    const entries = 2 ** (words[AT_LOG2] as number) + SLACK;
+    const old = words.slice(TABLE, TABLE + entries * stride);
+    words.fill(0, TABLE, TABLE + entries * stride);
+    words[AT_LOG2] = (words[AT_LOG2] as number) + 1;
+    for (let at = 0; at < old.length; at += stride) {
+      if (old[at] === 0) continue;
+      const entry = this.#search(old[at] as number, old[at + 1] as number);
+      for (let i = 0; i < stride; i++) words[entry + i] = old[at + i] as number;
+    }
+  }
+
+  #stride(): number {
+    return this.#memory.words[AT_NUMBERED] !== 0 ? 3 : 2;
+  }
+
+  /** Where the key stands, or the free entry where it would; −1 if neither is among the SLACK next ones. */
+  #search(a: number, b: number): number {
+    const { words } = this.#memory;
+    const stride = this.#stride();
+    const home = hash(a, b) >>> (32 - (words[AT_LOG2] as number));
+    for (let entry = home; entry < home + SLACK; entry++) {
+      const at = TABLE + entry * stride;
+      if (words[at] === 0 || (words[at] === a && words[at + 1] === b)) return at;
+    }
+    return -1;
+  }
+}
+
+function hash(a: number, b: number): number {
+  let hash = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35);
+  hash = Math.imul(hash ^ (hash >>> 13), 0x27d4eb2f);
+  return hash ^ (hash >>> 16);
+}
