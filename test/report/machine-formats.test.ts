@@ -5,10 +5,12 @@ import { describe, expect, test } from "vitest";
 import { createGithubReporter } from "../../src/report/github.ts";
 import { createJsonReporter } from "../../src/report/json.ts";
 import { createJunitReporter } from "../../src/report/junit.ts";
-import { COUNTER, DEADLOCK, LASSO, OPEN, REJECTED, UNANSWERED, UNHANDLED } from "./models.ts";
+import { coin, COUNTER, DEADLOCK, LASSO, OPEN, REJECTED, UNANSWERED, UNHANDLED } from "./models.ts";
 import { reportCheck } from "./report-check.ts";
 
-const MODELS = { COUNTER, DEADLOCK, LASSO, OPEN, REJECTED, UNANSWERED, UNHANDLED };
+const STRONG = coin("HeadsTwice", "strong");
+const WEAK = coin("Heads", "weak");
+const MODELS = { COUNTER, DEADLOCK, LASSO, OPEN, REJECTED, STRONG, UNANSWERED, UNHANDLED, WEAK };
 
 /** The parts of the result that tests look at. */
 interface CheckJson {
@@ -22,6 +24,7 @@ interface CheckJson {
     readonly complete: boolean;
     readonly violation: null | {
       readonly loopStart: number | null;
+      readonly loop: unknown;
       readonly path: readonly { readonly machine: string; readonly target: string | null }[];
     };
   }[];
@@ -62,6 +65,28 @@ describe("JSON", () => {
       ["tcDisappointed", "holds", false, true],
       ["tcBounded", "holds", true, false],
     ]);
+  });
+
+  test("says which runs counted, and why a loop is one of them", () => {
+    expect(jsonOf(LASSO).tests[0]).toMatchObject({ fairness: "random", violation: { loop: null } });
+    const [weak] = jsonOf(WEAK).tests;
+    expect(weak).toMatchObject({ fairness: "weak", reduction: "full", violation: { loopStart: 7 } });
+    expect(weak?.violation?.loop).toEqual({
+      fairness: "weak",
+      shortest: true,
+      machines: [
+        { machine: "Main(1)", steps: [], disabledBefore: [7, 8] },
+        { machine: "Bell(2)", steps: [], disabledBefore: [7, 8] },
+        { machine: "Coin(3)", steps: [7, 8], disabledBefore: [] },
+      ],
+      choices: [],
+    });
+    expect(jsonOf(STRONG).tests[0]?.violation?.loop).toMatchObject({
+      choices: [
+        { machine: "Coin(3)", value: false, steps: [9], line: 12 },
+        { machine: "Coin(3)", value: true, steps: [7], line: 12 },
+      ],
+    });
   });
 
   test("numbers machines by their creation along the path, and steps from 1", () => {

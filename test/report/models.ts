@@ -183,3 +183,57 @@ machine Main {
 }
 test tc [main = Main]: { Main };
 `;
+
+/** A coin that is tossed for ever, and a bell. Which of its specs holds depends on the fairness. */
+export function coin(spec: CoinSpec, fairness: string): string {
+  return `
+event eToss;
+event eHeads;
+event eTails;
+event eEdge;
+event eRing;
+
+machine Coin {
+  start state Tossing {
+    entry { send this, eToss; }
+    on eToss do {
+      if ($) { announce eHeads; } else { announce eTails; }
+      send this, eToss;
+    }
+  }
+}
+
+machine Bell {
+  start state Quiet { entry { announce eRing; } }
+}
+
+machine Main {
+  start state Init { entry { new Bell(); new Coin(); } }
+}
+
+spec Rings observes eRing {
+  start hot state Quiet { on eRing goto Rung; }
+  cold state Rung { ignore eRing; }
+}
+
+spec Heads observes eHeads {
+  start hot state Waiting { on eHeads goto Seen; }
+  cold state Seen { ignore eHeads; }
+}
+
+spec HeadsTwice observes eHeads, eTails {
+  start hot state None { on eHeads goto Once; ignore eTails; }
+  hot state Once { on eHeads goto Twice; on eTails goto None; }
+  cold state Twice { ignore eHeads, eTails; }
+}
+
+spec Edge observes eEdge {
+  start hot state Waiting { on eEdge goto Seen; }
+  cold state Seen { ignore eEdge; }
+}
+
+test tcCoin [main = Main, fairness = ${fairness}]: assert ${spec} in { Main, Coin, Bell };
+`;
+}
+
+export type CoinSpec = "Rings" | "Heads" | "HeadsTwice" | "Edge";

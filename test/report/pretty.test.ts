@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ansiStyle } from "../../src/diagnostics/style.ts";
-import { COUNTER, DEADLOCK, LASSO, OPEN, REJECTED, UNANSWERED, UNHANDLED } from "./models.ts";
+import { coin, COUNTER, DEADLOCK, LASSO, OPEN, REJECTED, UNANSWERED, UNHANDLED } from "./models.ts";
 import { prettyCheck } from "./report-check.ts";
 
 /** Texts as users read them: `golden/NAME.txt`. To be updated by `vitest run -u`, and read before they are committed. */
@@ -12,6 +12,9 @@ describe("a report for people", () => {
     ["deadlock", DEADLOCK],
     ["unhandled-event", UNHANDLED],
     ["open-liveness", OPEN],
+    ["lasso-strong", coin("HeadsTwice", "strong")],
+    ["lasso-weak", coin("Heads", "weak")],
+    ["lasso-none", coin("Rings", "none")],
     ["rejected", REJECTED],
   ])("%s", async (name, model) => {
     await expect(prettyCheck(model)).toMatchFileSnapshot(`golden/${name}.txt`);
