@@ -17,6 +17,8 @@ import { seededRandom } from "./base/random.ts";
 import { VERSION } from "./base/version.ts";
 import { monotonicMs } from "./cli/clock.ts";
 import { runStepwise } from "./cli/run-stepwise.ts";
+import { startRunning } from "./cli/running.ts";
+import type { Running } from "./cli/running.ts";
 import { hasErrors } from "./diagnostics/diagnostic.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { checkTest } from "./explore/check-test.ts";
@@ -40,12 +42,15 @@ export { compile } from "./analysis/compile.ts";
 export { renderDiagnostics } from "./diagnostics/render-diagnostic.ts";
 export { readPathFile, recordPath } from "./world/path-file.ts";
 export type { Compiled, SourceInput } from "./analysis/compile.ts";
+export type { Running } from "./cli/running.ts";
 export type { TestCase } from "./analysis/analysis.ts";
 export type { Audit } from "./audit/audit-result.ts";
 export type { TraceInput } from "./audit/trace-cursor.ts";
 export type { Diagnostic } from "./diagnostics/diagnostic.ts";
 export type { Replay } from "./explore/replay.ts";
-export type { Simulation } from "./explore/simulate/simulate.ts";
+export type { Progress } from "./explore/explore.ts";
+export type { Simulation, SimulationProgress } from "./explore/simulate/simulate.ts";
+export type { StrategyChoice } from "./explore/simulate/strategies.ts";
 export type { Standing, TestResult } from "./explore/test-result.ts";
 export type { Coverage, Verdict, Violation } from "./explore/verdict.ts";
 export type { PathFile } from "./world/path-file.ts";
@@ -75,8 +80,32 @@ export interface CheckOptions extends Partial<Omit<CheckTestOptions, "clock" | "
   readonly onProgress?: (test: TestCase, progress: Progress) => void;
 }
 
-/** Explores tests exhaustively. Throws a `RangeError` where a name names no test: nothing run is not all well. */
-export async function check(program: Compiled, options: CheckOptions = {}): Promise<Checked | Rejected> {
+/** Where a check stands: which test is explored, and how far. */
+export interface CheckProgress {
+  readonly test: TestCase;
+  readonly progress: Progress;
+}
+
+/**
+ * Explores tests exhaustively. Rejects with a `RangeError` where a name names no test: nothing run is not all well.
+ *
+ * @example
+ * const checking = check(program);
+ * for await (const { test, progress } of checking) console.log(test.name, progress.states);
+ * const checked = await checking;
+ */
+export function check(
+  program: Compiled,
+  options: CheckOptions = {},
+): Running<CheckProgress, Checked | Rejected> {
+  return startRunning((report) => runCheck(program, options, report));
+}
+
+async function runCheck(
+  program: Compiled,
+  options: CheckOptions,
+  report: (at: CheckProgress) => void,
+): Promise<Checked | Rejected> {
   if (hasErrors(program.diagnostics)) return rejected(program);
   const { tests: names, signal, onProgress = () => {}, ...search } = options;
   const wanted = testsOf(program, names);
@@ -84,7 +113,11 @@ export async function check(program: Compiled, options: CheckOptions = {}): Prom
   for (const test of wanted) {
     if (signal?.aborted === true) break;
     const work = checkTest(program.analysis, test, { ...search, clock: monotonicMs, signal: signal ?? null });
-    tests.push(await runStepwise(work, monotonicMs, (progress) => onProgress(test, progress)));
+    const result = await runStepwise(work, monotonicMs, (progress) => {
+      onProgress(test, progress);
+      report({ test, progress });
+    });
+    tests.push(result);
   }
   const isInterrupted = signal?.aborted === true;
   const isAsExpected =
@@ -100,8 +133,19 @@ export interface SimulateOptions extends Partial<Omit<SimulateTestOptions, "rand
   readonly onProgress?: (progress: SimulationProgress) => void;
 }
 
-/** Runs random schedules of one test. Throws a `RangeError` where there is no such test. */
-export async function simulate(program: Compiled, options: SimulateOptions): Promise<Simulation | Rejected> {
+/** Runs random schedules of one test. Rejects with a `RangeError` where there is no such test. */
+export function simulate(
+  program: Compiled,
+  options: SimulateOptions,
+): Running<SimulationProgress, Simulation | Rejected> {
+  return startRunning((report) => runSimulation(program, options, report));
+}
+
+async function runSimulation(
+  program: Compiled,
+  options: SimulateOptions,
+  report: (progress: SimulationProgress) => void,
+): Promise<Simulation | Rejected> {
   if (hasErrors(program.diagnostics)) return rejected(program);
   const { test: name, seed, signal, onProgress = () => {}, ...rest } = options;
   const [test] = testsOf(program, [name]);
@@ -114,7 +158,10 @@ export async function simulate(program: Compiled, options: SimulateOptions): Pro
     random: (schedule) => seededRandom(seed, schedule),
     signal: signal ?? null,
   });
-  return runStepwise(work, monotonicMs, onProgress);
+  return runStepwise(work, monotonicMs, (progress) => {
+    onProgress(progress);
+    report(progress);
+  });
 }
 
 /** Repeats a recorded path. Throws a `RangeError` where the program has no test of that name. */

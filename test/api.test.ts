@@ -40,6 +40,58 @@ describe("the library", () => {
     });
   });
 
+  test("says where it stands to whoever iterates, and ends when the work does", async () => {
+    const interruption = new AbortController();
+    const checking = check(program(ENDLESS), { signal: interruption.signal });
+    const seen: number[] = [];
+    for await (const {
+      test: { name },
+      progress,
+    } of checking) {
+      expect(name).toBe("tcEndless");
+      seen.push(progress.states);
+      if (seen.length === 3) interruption.abort();
+    }
+    expect(seen.length).toBeGreaterThanOrEqual(3);
+    expect(seen).toEqual([...new Set(seen)].sort((a, b) => a - b));
+    expect(await checking).toMatchObject({ kind: "checked", isInterrupted: true });
+  });
+
+  test("says where a simulation stands, to several readers, and to none after a break", async () => {
+    const interruption = new AbortController();
+    const { signal } = interruption;
+    const strategy = { kind: "pct", bugDepth: 2 } as const;
+    const running = simulate(program(ENDLESS), {
+      test: "tcEndless",
+      seed: 1,
+      maxSteps: 1e9,
+      strategy,
+      signal,
+    });
+    for await (const { steps } of running) {
+      expect(steps).toBeGreaterThan(0);
+      break;
+    }
+    const [first, second] = [running, running].map(async (one) => {
+      let newest = 0;
+      for await (const { steps } of one) newest = steps;
+      return newest;
+    });
+    interruption.abort();
+    const simulation = await running;
+    if (!("steps" in simulation)) throw new Error("rejected");
+    expect(simulation.verdict.kind).toBe("interrupted");
+    expect([await first, await second]).toEqual([simulation.steps, simulation.steps]);
+  });
+
+  test("lets the reader know of what goes wrong", async () => {
+    const reading = async (): Promise<void> => {
+      for await (const _ of check(program(CHOICE), { tests: ["tcNo"] }))
+        throw new Error("nothing was to run");
+    };
+    await expect(reading()).rejects.toThrow("no test tcNo");
+  });
+
   test("simulates, records and replays", async () => {
     const compiled = program(CHOICE);
     const options = { test: "tcChoice___size_1", seed: 1 };

@@ -40,7 +40,7 @@ export const DEFAULT_SIMULATION = {
   schedules: 1000,
   maxSteps: 1000,
   timeMs: null,
-  tableBytes: 2 ** 28,
+  tableBytes: 2 ** 27,
   clock: () => 0,
   limits: NO_LIMITS,
   deadlock: "receive",
