@@ -52,7 +52,7 @@ function createProgram(host: CommandHost): Command {
 const PLANNED = ["conform", "lsp"];
 
 /** Help and version end by an exception, too. */
-function answerCommander({ exitCode, message, code }: CommanderError, shell: Shell): ExitCode {
+async function answerCommander({ exitCode, message, code }: CommanderError, shell: Shell): Promise<ExitCode> {
   if (exitCode === 0) return EXIT.ok;
   if (code === "commander.help") return EXIT.usage;
   const { commandLine } = shell;
@@ -69,8 +69,12 @@ function answerCommander({ exitCode, message, code }: CommanderError, shell: She
   const named = code === "commander.unknownCommand" ? undefined : commandLine.words[0];
   const help = suggestion === undefined ? helpFor(named) : `did you mean \`${suggestion}\`?`;
   const span = index < 0 ? null : commandLine.spanOf(index);
-  complain(shell, [wrongCommandLine(span, { reason }, { help })]);
-  return EXIT.usage;
+  const refused = [wrongCommandLine(span, { reason }, { help })];
+  complain(shell, refused);
+  if (command !== "check" && command !== "simulate") return EXIT.usage;
+  const { jsonReportersIn, writeRefusal } = await import("./refusal.ts");
+  const reporters = jsonReportersIn(commandLine.words);
+  return writeRefusal({ refused, reasons: [] }, { command, reporters, shell, startMs: shell.clock() });
 }
 
 function helpFor(command: string | undefined): string {

@@ -3,13 +3,13 @@ import type { AnalyzeOptions } from "../analysis/work.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { noTestDeclared, testWithoutInstance } from "../diagnostics/catalogue/usage.ts";
-import type { Sources } from "../source/sources.ts";
 import { excludedTests, showAssumptions } from "./excluded-tests.ts";
 import type { ExcludedTest } from "./excluded-tests.ts";
 import type { RawForeignOptions } from "./load-foreign.ts";
 import { loadProjects } from "./load-projects.ts";
 import type { OptionReader } from "./option-reader.ts";
 import type { LoadedProject } from "./read-project.ts";
+import type { Refused } from "./refusal.ts";
 import { selectTests } from "./select-tests.ts";
 import { complain } from "./shell.ts";
 import type { Shell } from "./shell.ts";
@@ -35,20 +35,6 @@ export interface Wanted {
     readonly foreign: RawForeignOptions;
     readonly reader: OptionReader;
   };
-}
-
-/** There is nothing to be done, which has been said on the error stream. */
-export interface Refused {
-  /** What is wrong with the command line, or with what it names. */
-  readonly refused: readonly Diagnostic[];
-  /** What in the programs explains it. */
-  readonly reasons: readonly LocatedDiagnostics[];
-}
-
-/** Diagnostics, and the sources that their places are in. */
-export interface LocatedDiagnostics {
-  readonly diagnostics: readonly Diagnostic[];
-  readonly sources: Sources;
 }
 
 /** Loads programs and selects tests. */

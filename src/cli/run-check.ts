@@ -1,18 +1,17 @@
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { checkTest } from "../explore/check-test.ts";
 import type { TestReport } from "../report/check-events.ts";
-import { checkJson } from "../report/json.ts";
 import { readCheckOptions } from "./check-options.ts";
 import type { CheckOptions, RawCheckOptions } from "./check-options.ts";
 import { EXIT, exitCodeOf, gravest } from "./exit-code.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { listTests } from "./list-tests.ts";
 import { defaultMemoryBytes } from "./memory.ts";
-import { openOutputs } from "./outputs.ts";
 import { prepareTests } from "./prepare-tests.ts";
-import type { Prepared, Refused, SelectedTest } from "./prepare-tests.ts";
+import type { Prepared, SelectedTest } from "./prepare-tests.ts";
 import { ProgressLine, searchText } from "./progress-line.ts";
 import { hashProjects } from "./read-project.ts";
+import { writeRefusal } from "./refusal.ts";
 import { openReports } from "./reports.ts";
 import { runStepwise } from "./run-stepwise.ts";
 import { complain } from "./shell.ts";
@@ -29,7 +28,8 @@ export async function runCheck(
   const { value: options, diagnostics } = readCheckOptions(raw, shell.commandLine);
   const prepared = await prepareTests({ paths, diagnostics, options }, shell);
   if ("refused" in prepared) {
-    return reportRefusal(prepared, { options, shell, startMs });
+    const { reporters } = options;
+    return writeRefusal(prepared, { command: "check", reporters, shell, startMs });
   }
   return options.listsTests
     ? listTests(prepared, options, shell)
@@ -73,21 +73,6 @@ async function runTests({ projects, selected }: Prepared, run: Run): Promise<Exi
   complain(shell, [...files.diagnostics, ...files.omissions()]);
   if (!reports.close() || files.diagnostics.length > 0) codes.push(EXIT.usage);
   return gravest(codes);
-}
-
-/** Whoever wants JSON gets JSON, also where nothing can be run. */
-function reportRefusal({ refused, reasons }: Refused, { options, shell, startMs }: Run): ExitCode {
-  const wanted = options.reporters.filter(({ name }) => name === "json");
-  for (const output of openOutputs(wanted, shell) ?? []) {
-    const seconds = (shell.clock() - startMs) / 1000;
-    const end = { spec: hashProjects([]), seconds, isInterrupted: false, notRun: [] };
-    const { sources } = shell.commandLine;
-    const located = [...reasons, { diagnostics: refused, sources }];
-    const json = checkJson({ projects: [], reports: [], end, refused: located });
-    output.write(`${JSON.stringify(json, null, 2)}\n`);
-    output.close();
-  }
-  return EXIT.usage;
 }
 
 async function runTest(

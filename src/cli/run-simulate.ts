@@ -15,6 +15,7 @@ import { prepareTests } from "./prepare-tests.ts";
 import type { SelectedTest } from "./prepare-tests.ts";
 import { ProgressLine, simulationProgressText } from "./progress-line.ts";
 import { hashProjects } from "./read-project.ts";
+import { writeRefusal } from "./refusal.ts";
 import { runStepwise } from "./run-stepwise.ts";
 import { complain } from "./shell.ts";
 import type { Shell } from "./shell.ts";
@@ -31,7 +32,10 @@ export async function runSimulate(
   const startMs = shell.clock();
   const { value: options, diagnostics } = readSimulateOptions(raw, shell.commandLine);
   const prepared = await prepareTests({ paths, diagnostics, options }, shell);
-  if ("refused" in prepared) return EXIT.usage;
+  if ("refused" in prepared) {
+    const { reporters } = options;
+    return writeRefusal(prepared, { command: "simulate", reporters, shell, startMs });
+  }
   const { projects, selected } = prepared;
   const seed = options.seed ?? randomInt(2 ** 32);
   const moreWords = options.seed === null ? ["--seed", String(seed)] : [];
@@ -73,7 +77,7 @@ export async function runSimulate(
     );
   }
   for (const output of outputs.filter(({ name }) => name === "json")) {
-    output.write(`${JSON.stringify(simulationJson(projects, reports, end), null, 2)}\n`);
+    output.write(`${JSON.stringify(simulationJson({ projects, reports, end }), null, 2)}\n`);
   }
   complain(shell, [...files.diagnostics, ...files.omissions()]);
   const isWritten = outputs.map((output) => output.close()).every(Boolean) && files.diagnostics.length === 0;

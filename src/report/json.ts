@@ -36,7 +36,13 @@ interface Checked {
   readonly reports: readonly TestReport[];
   readonly end: CheckEnd;
   /** Why nothing was run: what is wrong with the command line, or with what it asks for. */
-  readonly refused?: readonly { readonly diagnostics: readonly Diagnostic[]; readonly sources: Sources }[];
+  readonly refused?: readonly LocatedDiagnostics[];
+}
+
+/** Diagnostics, and the sources that their places are in. */
+export interface LocatedDiagnostics {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: Sources;
 }
 
 /** The object, to be written as JSON. */

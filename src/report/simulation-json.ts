@@ -5,23 +5,29 @@ import { VERSION } from "../base/version.ts";
 import type { Json } from "../machine/json-context.ts";
 import type { CheckEnd, ReportedProject } from "./check-events.ts";
 import { diagnosticJson, violationJson } from "./json.ts";
+import type { LocatedDiagnostics } from "./json.ts";
 import { perSecond } from "./simulation-report.ts";
 import type { SimulationReport } from "./simulation-report.ts";
 
-export function simulationJson(
-  projects: readonly ReportedProject[],
-  reports: readonly SimulationReport[],
-  end: CheckEnd,
-): Json {
+interface Simulated {
+  readonly projects: readonly ReportedProject[];
+  readonly reports: readonly SimulationReport[];
+  readonly end: CheckEnd;
+  /** Why nothing was run. */
+  readonly refused?: readonly LocatedDiagnostics[];
+}
+
+/** The object, to be written as JSON: `grammar/schemas/simulate-result.schema.json`. */
+export function simulationJson({ projects, reports, end, refused }: Simulated): Json {
   const isExpected = ({ standing }: SimulationReport): boolean => standing === "as-expected";
   return {
     version: 1,
     command: "simulate",
     tool: `pspec ${VERSION}`,
     spec: end.spec,
-    asExpected: reports.every(isExpected) && !end.isInterrupted,
+    asExpected: refused === undefined && reports.every(isExpected) && !end.isInterrupted,
     interrupted: end.isInterrupted,
-    diagnostics: projects.flatMap(({ diagnostics, sources }) =>
+    diagnostics: [...projects, ...(refused ?? [])].flatMap(({ diagnostics, sources }) =>
       diagnostics.map((diagnostic) => diagnosticJson(diagnostic, sources)),
     ),
     notRun: end.notRun.map(({ test, project }) => ({ project: project.paths.join(" "), test: test.name })),
