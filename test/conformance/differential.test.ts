@@ -3,11 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { seededRandom } from "../../src/base/random.ts";
+import { asLiveness, askLiveness } from "./differential/ask-liveness.ts";
 import { askP } from "./differential/ask-p.ts";
 import { askPspec } from "./differential/ask-pspec.ts";
 import { bugOfP } from "./differential/bugs.ts";
 import { compare } from "./differential/compare.ts";
 import { computingProgram } from "./differential/computing-program.ts";
+import { lastingProgram } from "./differential/lasting-program.ts";
 import { reactingProgram } from "./differential/reacting-program.ts";
 import { runDifferential } from "./differential/run-differential.ts";
 import { runSettled } from "./differential/run-settled.ts";
@@ -22,13 +24,13 @@ function commandThatSays(name: string, verdict: string, message: string): string
   const line = `\\ttc\\t${verdict}\\t1\\t${message}`;
   writeFileSync(
     script,
-    `for (const word of process.argv.slice(11)) console.log(word + "${line}");
+    `for (const word of process.argv.slice(13)) console.log(word + "${line}");
 console.log("not a line of the table");`,
   );
   return `${process.execPath} ${script}`;
 }
 
-const ask = { schedules: 1, maxSteps: 1, seed: 1, strategy: { name: "random" } } as const;
+const ask = { schedules: 1, maxSteps: 1, seed: 1, strategy: { name: "random" }, heat: 0 } as const;
 
 describe("generated programs", () => {
   test("that compute are accepted, and end in one way", () => {
@@ -43,6 +45,14 @@ describe("generated programs", () => {
     const explored = answers.filter((answer) => answer !== null);
     expect(explored.filter(({ kind }) => kind === "refused")).toEqual([]);
     expect(explored.filter((one) => one.kind === "bugs" && one.bugs.size > 1).length).toBeGreaterThan(0);
+  });
+
+  test("that last are small, and in some of them the spec stays hot", () => {
+    const answers = Array.from({ length: 20 }, (_, i) =>
+      askLiveness(lastingProgram(seededRandom(11, i)), 500),
+    );
+    const hot = answers.map((answer) => (answer?.kind === "bugs" ? answer.bugs.size : answer));
+    expect(new Set(hot)).toEqual(new Set([0, 1]));
   });
 
   test("are the same for the same numbers", () => {
@@ -60,6 +70,7 @@ test.each([
     "PImplementation.P0 detected liveness bug in hot state 'T0' at the end of program execution.",
     "hot at the end",
   ],
+  ["PImplementation.P detected potential liveness bug in hot state 'T0'.", "hot for ever"],
   ["Target in send cannot be null. Machine A(2) trying to send event eA …", "runtime: null"],
   [
     "Exception 'System.DivideByZeroException' was thrown …: Attempted to divide by zero. …",
@@ -119,6 +130,23 @@ describe("P's answers", () => {
     expect(compare(refused, refused)).toEqual({ kind: "same" });
     expect(compare(refused, bugs())).toEqual({ kind: "refused", why: "by P: no" });
     expect(compare(bugs(), refused)).toEqual({ kind: "refused", why: "by pspec: no" });
+  });
+
+  test("of how long a spec stays hot are put into one word", () => {
+    const bugs = (...all: string[]) => ({ kind: "bugs", bugs: new Set(all) }) as const;
+    const hot = bugs("hot at the end or for ever");
+    expect(asLiveness(bugs("hot at the end", "hot for ever"))).toEqual(hot);
+    expect(asLiveness(bugs("deadlock"))).toEqual(bugs("deadlock"));
+    const text = `event eX; machine Main { start state S { entry { GIVEN } } }
+      spec P observes eX { start hot state S { on eX goto T; } cold state T { ignore eX; } }
+      test tc [main = Main]: assert P in { Main };`;
+    expect(askLiveness(text.replace("GIVEN", "if ($) { announce eX; }"), 10)).toEqual(hot);
+    expect(askLiveness(text.replace("GIVEN", "announce eX;"), 10)).toEqual(bugs());
+    expect(askLiveness(text.replace("GIVEN", "assert false;"), 10)).toEqual(
+      bugs("assertion: assertion failed"),
+    );
+    expect(askLiveness(text.replace("GIVEN", "announce eX;"), 1)).toBeNull();
+    expect(askLiveness("event", 10)).toMatchObject({ kind: "refused" });
   });
 
   test("to settled cases are compared with what the files say of P", () => {

@@ -1,10 +1,10 @@
 /**
  * P itself, behind a command that takes folders with a program each. It is called as
  *
- *     COMMAND -s SCHEDULES -ms MAX_STEPS -seed SEED -sch STRATEGY [-bound BOUND] -explore FOLDER...
+ *     COMMAND -s SCHEDULES -ms MAX_STEPS -seed SEED -sch STRATEGY [-bound BOUND] -heat STEPS -explore FOLDER...
  *
  * in a folder of its own. It runs that many schedules of each program's test by one of P's strategies, going on after
- * a bug, and prints a line for each program: its folder, its test, `BUG` or `NO_BUG` (or another word for what went
+ * a bug; a spec that is hot in so many steps without being cold in between is a bug, if STEPS is not 0. It prints a line for each program: its folder, its test, `BUG` or `NO_BUG` (or another word for what went
  * wrong), milliseconds, and the distinct messages, with ` || ` between them. The five are separated by tabs; what
  * stands before the first message in the form `name=1234` is skipped.
  */
@@ -20,6 +20,8 @@ export interface AskOptions {
   readonly maxSteps: number;
   readonly seed: number;
   readonly strategy: Strategy;
+  /** P's threshold for the temperature of specs; 0: none. */
+  readonly heat: number;
 }
 
 /** `pct` changes priorities so many times in a schedule, and finds what `random` does not. */
@@ -50,12 +52,12 @@ export function askP(texts: readonly string[], options: AskOptions): Answer[] {
 function run(
   root: string,
   folders: readonly string[],
-  { command, schedules, maxSteps, seed, strategy }: AskOptions,
+  { command, schedules, maxSteps, seed, strategy, heat }: AskOptions,
 ): ReadonlyMap<string, Answer> {
   const [program = "", ...words] = command.split(/\s+/);
   const bound = strategy.name === "pct" ? ["-bound", strategy.bound] : [];
   const limits = ["-s", schedules, "-ms", maxSteps, "-seed", seed];
-  const told = [...limits, "-sch", strategy.name, ...bound, "-explore"].map(String);
+  const told = [...limits, "-sch", strategy.name, ...bound, "-heat", heat, "-explore"].map(String);
   const { stdout, error } = spawnSync(
     program.includes("/") ? resolve(program) : program,
     [...words, ...told, ...folders],

@@ -1,6 +1,6 @@
 /**
  * What P reports and what pspec reports, in words that can be compared: `assertion at line 12: text`,
- * `unhandled eA in A`, `deadlock`, `hot at the end`, `runtime: key`. Neither the place of a run-time error nor the
+ * `unhandled eA in A`, `deadlock`, `hot at the end`, `hot for ever`, `runtime: key`. Neither the place of a run-time error nor the
  * name of a state is in P's messages.
  */
 import { unreachable } from "../../../src/base/unreachable.ts";
@@ -15,6 +15,7 @@ const P_MESSAGES: readonly (readonly [RegExp, (match: RegExpExecArray) => string
   ],
   [/^Deadlock detected/, () => "deadlock"],
   [/detected liveness bug in hot state .* at the end of program execution/, () => "hot at the end"],
+  [/detected potential liveness bug in hot state/, () => "hot for ever"],
   [
     /Target in send cannot be null|cannot (?:send|announce) a null event|is raising a null event/,
     () => "runtime: null",

@@ -1,14 +1,16 @@
 import { seededRandom } from "../../../src/base/random.ts";
 import type { Random } from "../../../src/base/random.ts";
 import { askP } from "./ask-p.ts";
+import { asLiveness, askLiveness } from "./ask-liveness.ts";
 import type { Answer, AskOptions, Strategy } from "./ask-p.ts";
 import { askPspec } from "./ask-pspec.ts";
 import { compare } from "./compare.ts";
 import type { Comparison } from "./compare.ts";
 import { computingProgram } from "./computing-program.ts";
+import { lastingProgram } from "./lasting-program.ts";
 import { reactingProgram } from "./reacting-program.ts";
 
-export interface DifferentialOptions extends Omit<AskOptions, "strategy"> {
+export interface DifferentialOptions extends Omit<AskOptions, "strategy" | "heat"> {
   /** Which programs to make; null: of each kind. */
   readonly kind: Kind | null;
   /** How many programs of a kind. */
@@ -29,23 +31,48 @@ export interface Differential {
   readonly disagreements: readonly Disagreement[];
 }
 
-export const KINDS = ["computing", "reacting"] as const;
+export const KINDS = ["computing", "reacting", "lasting"] as const;
 export type Kind = (typeof KINDS)[number];
 
-const GENERATORS: Readonly<Record<Kind, (draw: Random) => string>> = {
-  computing: computingProgram,
-  reacting: reactingProgram,
+interface Method {
+  readonly make: (draw: Random) => string;
+  readonly ask: (text: string, most: number) => Answer | null;
+  /** P's answer, in the words of pspec's. */
+  readonly read: (answer: Answer) => Answer;
+  readonly mostStates: number;
+  /** In place of what was asked for. */
+  readonly options: Partial<AskOptions>;
+  /** Where pspec finds what P does not, P is asked again by one after the other. */
+  readonly strategies: readonly Strategy[];
+}
+
+const RANDOM: Strategy = { name: "random" };
+const FINITE: Omit<Method, "make"> = {
+  ask: askPspec,
+  read: (answer) => answer,
+  mostStates: 5000,
+  options: {},
+  strategies: [RANDOM, ...[3, 5, 8, 12].map((bound) => ({ name: "pct" as const, bound }))],
 };
 
-const MOST_STATES = 5000;
+const METHODS: Readonly<Record<Kind, Method>> = {
+  computing: { ...FINITE, make: computingProgram },
+  reacting: { ...FINITE, make: reactingProgram },
+  lasting: {
+    make: lastingProgram,
+    ask: askLiveness,
+    read: asLiveness,
+    mostStates: 500,
+    // Long runs of a graph that is small, and fair ones only.
+    options: { schedules: 25, maxSteps: 8000, heat: 1000 },
+    strategies: [RANDOM],
+  },
+};
+
 /** P is asked in pieces, so that little is lost if it fails. */
 const PIECE = 50;
-/** Where pspec finds what P does not, P is asked again, for so many times as many schedules, by one after the other. */
+/** How many times as many schedules P is then to try. */
 const PATIENCE = 40;
-const STRATEGIES: readonly Strategy[] = [
-  { name: "random" },
-  ...[3, 5, 8, 12].map((bound) => ({ name: "pct" as const, bound })),
-];
 
 interface Subject {
   readonly name: string;
@@ -61,29 +88,31 @@ export function runDifferential(options: DifferentialOptions, report: (line: str
   let compared = 0;
   let skipped = 0;
   for (const kind of options.kind === null ? KINDS : [options.kind]) {
+    const method = METHODS[kind];
     for (let from = 0; from < options.count; from += PIECE) {
       const numbers = Array.from({ length: Math.min(PIECE, options.count - from) }, (_, i) => from + i);
       const subjects = numbers.flatMap((number): Subject[] => {
-        const text = GENERATORS[kind](seededRandom(options.seed, number));
-        const pspec = askPspec(text, MOST_STATES);
+        const text = method.make(seededRandom(options.seed, number));
+        const pspec = method.ask(text, method.mostStates);
         return pspec === null ? [] : [{ name: `${kind} ${number}`, text, pspec, p: null }];
       });
       skipped += numbers.length - subjects.length;
       compared += subjects.length;
-      disagreements.push(...patiently(subjects, options));
+      disagreements.push(...patiently(subjects, method, options));
       report(`${kind}: ${from + numbers.length} of ${options.count}, ${disagreements.length} disagreements`);
     }
   }
   return { compared, skipped, disagreements };
 }
 
-function patiently(subjects: readonly Subject[], options: DifferentialOptions): Disagreement[] {
-  let found = differences(subjects, { ...options, strategy: { name: "random" } });
-  for (const strategy of STRATEGIES) {
+function patiently(subjects: readonly Subject[], method: Method, given: DifferentialOptions): Disagreement[] {
+  const options: AskOptions = { ...given, heat: 0, strategy: RANDOM, ...method.options };
+  let found = differences(subjects, method, options);
+  for (const strategy of method.strategies) {
     const again = found.filter(isForP);
     if (again.length === 0) break;
     const schedules = options.schedules * PATIENCE;
-    const rest = differences(again, { ...options, schedules, strategy });
+    const rest = differences(again, method, { ...options, schedules, strategy });
     found = [...found.filter((one) => !isForP(one)), ...rest];
   }
   return found;
@@ -95,13 +124,17 @@ function isForP({ comparison }: Disagreement): boolean {
 }
 
 /** What P finds is added to what it has found before. */
-function differences(subjects: readonly Subject[], options: AskOptions): (Disagreement & Subject)[] {
+function differences(
+  subjects: readonly Subject[],
+  method: Method,
+  options: AskOptions,
+): (Disagreement & Subject)[] {
   const answers = askP(
     subjects.map(({ text }) => text),
     options,
   );
   return subjects.flatMap((subject, i) => {
-    const p = together(subject.p, answers[i] ?? { kind: "refused", why: "no answer" });
+    const p = together(subject.p, method.read(answers[i] ?? { kind: "refused", why: "no answer" }));
     const comparison = compare(p, subject.pspec);
     return comparison.kind === "same" ? [] : [{ ...subject, p, comparison }];
   });
