@@ -53,6 +53,8 @@ export interface Takeover {
   readonly fromStates: number;
   /** See `PairSet`. */
   readonly mostLog2?: number;
+  /** Which half is whose, instead of {@link splitBySampling}. For tests: a good split hides what a bad one shows. */
+  readonly split?: typeof splitBySampling;
 }
 
 /** Something wrong: after `turns` of the state, or, without turns, in the state itself. */
@@ -186,7 +188,8 @@ export class Search implements SuccessorVisitor {
     let expanded = 0;
     while (!this.#isOver()) {
       const hasMany = vectors.count >= most;
-      if (hasMany && this.#findings.length === 0 && this.#frontier.size > 0) return;
+      const hasNoFinding = this.#findings.length === 0 || this.#options.findsAll;
+      if (hasMany && hasNoFinding && this.#frontier.size > 0) return;
       this.#peakFrontier = Math.max(this.#peakFrontier, this.#frontier.size);
       const state = this.#frontier.next();
       if (state < 0 || this.#isBehindFirstFinding()) {
@@ -227,7 +230,7 @@ export class Search implements SuccessorVisitor {
   #handOver(takeover: Takeover, vectors: VectorSet): PairSearch {
     const { leaves, vector } = this;
     const { bounds: limits, isReduced, isStrict } = this.#options;
-    const split = splitBySampling(vectors, { vector, slots: leaves.slots });
+    const split = (takeover.split ?? splitBySampling)(vectors, { vector, slots: leaves.slots });
     const shared = { leaves, split, limits, isReduced, isStrict, monitorCount: vector.monitorCount };
     const pairs = new PairSearch({
       ...takeover,
