@@ -4,37 +4,11 @@
  * when all of it holds, 1 when something does not, 2 for a wrong command line.
  */
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
-import { createCommandLine } from "../../src/cli/command-line.ts";
-import { findProjects } from "../../src/cli/find-projects.ts";
-import { isSource } from "../../src/cli/is-source.ts";
-import { filesBelow, isFolder } from "../../src/cli/walk.ts";
+import { isFolder } from "../../src/cli/walk.ts";
 import { checkFormat } from "../syntax/format/check-format.ts";
 import type { FormatCheck } from "../syntax/format/check-format.ts";
-import { findCases } from "./find-cases.ts";
-
-interface FoundProgram {
-  readonly folder: string;
-  readonly files: readonly string[];
-}
-
-/** The cases of P's suite, or, elsewhere, what each project file names, and what else there is in one folder. */
-async function findPrograms(root: string): Promise<readonly FoundProgram[]> {
-  const cases = findCases(root);
-  if (cases.length > 0) return cases;
-  const all = filesBelow(root);
-  const programs: FoundProgram[] = [];
-  for (const path of all.filter((one) => one.endsWith(".pproj"))) {
-    const { value } = await findProjects([path], createCommandLine([path]));
-    for (const { files } of value) programs.push({ folder: path, files });
-  }
-  const known = new Set(programs.flatMap(({ files }) => files.map((file) => resolve(file))));
-  const byFolder = new Map<string, string[]>();
-  for (const file of all.filter((path) => isSource(path) && !known.has(resolve(path)))) {
-    byFolder.set(dirname(file), [...(byFolder.get(dirname(file)) ?? []), file]);
-  }
-  return [...programs, ...[...byFolder].map(([folder, files]) => ({ folder, files }))];
-}
+import { findPrograms } from "./find-programs.ts";
+import type { FoundProgram } from "./find-programs.ts";
 
 function check({ files }: FoundProgram): FormatCheck {
   return checkFormat(files.map((path) => ({ path, text: readFileSync(path, "utf8") })));
