@@ -3,6 +3,7 @@ import { unreachable } from "../base/unreachable.ts";
 import { notYetAvailable, unwritableOutput, wrongCommandLine } from "../diagnostics/catalogue/usage.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/did-you-mean.ts";
+import type { TestCase } from "../analysis/analysis.ts";
 import { lowerSpecs } from "../ir/lower-specs.ts";
 import { lowerTest } from "../ir/lower-test.ts";
 import { printProgram } from "../ir/print.ts";
@@ -20,6 +21,7 @@ import { selectTests } from "./select-tests.ts";
 import { complain } from "./shell.ts";
 import type { Shell } from "./shell.ts";
 import { filesInP, joinFiles, writeProject } from "./write-p.ts";
+import { promelaText, readRoom } from "./write-promela.ts";
 
 /** As commander hands them over. */
 export interface RawTranslateOptions {
@@ -30,11 +32,13 @@ export interface RawTranslateOptions {
   readonly json?: boolean;
   readonly output?: string;
   readonly out?: string;
+  readonly capacity?: readonly string[];
+  readonly maxStates?: string;
 }
 
-const TARGETS = ["p", "trace-schema", "ir"] as const;
+const TARGETS = ["p", "promela", "trace-schema", "ir"] as const;
 type Target = (typeof TARGETS)[number];
-const PLANNED = ["promela", "mermaid", "dot", "typescript"] as const;
+const PLANNED = ["mermaid", "dot", "typescript"] as const;
 
 /** `pspec translate`. */
 export async function runTranslate(
@@ -47,6 +51,7 @@ export async function runTranslate(
   const target = readTarget(raw.to, reader);
   const parameters = readParameters(raw.param ?? [], reader);
   checkPlaces(raw, target, reader);
+  const room = readRoom(raw, reader);
   const loaded = await loadProjects(paths, { analyze: { parameters, foreign: "assumed" }, commandLine });
   const problems = [...reader.diagnostics, ...loaded.diagnostics];
   const [project, ...others] = loaded.value;
@@ -66,6 +71,12 @@ export async function runTranslate(
       if (files === null) return EXIT.violated;
       if (raw.out !== undefined) return writeProject(project, files, { folder: raw.out, shell });
       return writeText(joinFiles(files), raw.output ?? null, shell);
+    }
+    case "promela": {
+      const chosen = onlyTest(project, { raw, reader, shell });
+      if (chosen === null) return EXIT.usage;
+      const text = promelaText(project, { test: chosen, room, shell });
+      return text === null ? EXIT.violated : writeText(text, raw.output ?? null, shell);
     }
     case "ir":
       return writeText(irText(project, { raw, reader, shell }), raw.output ?? null, shell);
@@ -107,14 +118,7 @@ function readTarget(text: string, reader: OptionReader): Target | null {
 }
 
 /** Null where it is not clear which test is meant, which has been said then. */
-function irText(
-  project: LoadedProject,
-  {
-    raw,
-    reader,
-    shell,
-  }: { readonly raw: RawTranslateOptions; readonly reader: OptionReader; readonly shell: Shell },
-): string | null {
+function onlyTest(project: LoadedProject, { raw, reader, shell }: Asked): TestCase | null {
   const { analysis } = project;
   const tests = analysis.tests.map((test) => ({ test }));
   const patterns = raw.test === undefined ? [] : [raw.test];
@@ -133,8 +137,20 @@ function irText(
     complain(shell, diagnostics.length > 0 ? diagnostics : [wrongCommandLine(null, { reason }, { help })]);
     return null;
   }
-  const program = lowerTest(analysis, only.test);
-  return raw.json === true ? `${JSON.stringify(program, null, 2)}\n` : printProgram(program);
+  return only.test;
+}
+
+interface Asked {
+  readonly raw: RawTranslateOptions;
+  readonly reader: OptionReader;
+  readonly shell: Shell;
+}
+
+function irText(project: LoadedProject, asked: Asked): string | null {
+  const test = onlyTest(project, asked);
+  if (test === null) return null;
+  const program = lowerTest(project.analysis, test);
+  return asked.raw.json === true ? `${JSON.stringify(program, null, 2)}\n` : printProgram(program);
 }
 
 function schemaText(

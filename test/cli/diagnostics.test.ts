@@ -38,6 +38,20 @@ test t [main = Main]: assert S in { Main };\n`,
     },
     commands: ["translate s.pspec --to p"],
   },
+  PS8005: {
+    files: {
+      "s.pspec": `machine Main {
+  var temperature: float;
+  start state Init { }
+}
+test t [main = Main]: { Main };\n`,
+    },
+    commands: ["translate s.pspec --to promela"],
+  },
+  PS8006: {
+    files: { "s.pspec": SMALL.replace("main = Main", "main = Main, depth = 9, inbox = 2") },
+    commands: ["translate s.pspec --to promela -o s.pml"],
+  },
   PS9001: { files: {}, commands: ["check nothere.pspec"] },
   PS9002: { files: { "small.pspec": SMALL }, commands: ["check small.pspec --test tcSmal"] },
   PS9003: {

@@ -53,15 +53,29 @@ describe("translate", () => {
     expect(readFileSync(join(cwd, "trace.schema.json"), "utf8")).toContain('"eDone"');
   });
 
+  test("to promela: a model of one test, with room as it is told", async () => {
+    const cwd = folderWith({ "choice.pspec": CHOICE });
+    const words = ["translate", "choice.pspec", "--to", "promela", "-t", "tcLarge"];
+    const model = await pspec(words, { cwd });
+    expect(model).toMatchObject({ code: 0, err: "" });
+    expect(model.out).toContain("active [1] proctype P_Main()");
+    expect(model.out).not.toContain("choice = 7");
+    const roomy = await pspec([...words, "--capacity", "ways=8", "--max-states", "1"], { cwd });
+    expect(roomy.out).toContain("choice = 7");
+    const wrong = await pspec([...words, "--capacity", "ways=0"], { cwd });
+    expect(wrong.code).toBe(2);
+    expect(wrong.err).toContain("`inbox=` or `ways=` and a whole number above 0");
+  });
+
   test("to what is not there yet, or not at all", async () => {
     const cwd = folderWith({ "choice.pspec": CHOICE });
     const first = async (target: string): Promise<string | undefined> =>
       (await pspec(["translate", "choice.pspec", "--to", target], { cwd })).err.split("\n")[0];
-    expect(await first("promela")).toBe(
-      "error[PS9006]: translation to `promela` is not available in this version",
+    expect(await first("mermaid")).toBe(
+      "error[PS9006]: translation to `mermaid` is not available in this version",
     );
     expect(await first("promla")).toBe(
-      "error[PS9004]: `--to` takes `p`, `trace-schema` or `ir`, not `promla`",
+      "error[PS9004]: `--to` takes `p`, `promela`, `trace-schema` or `ir`, not `promla`",
     );
   });
 });

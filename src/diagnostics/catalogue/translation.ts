@@ -52,3 +52,27 @@ export const hiddenInKeyedSpec = defineDiagnostic("PS8004", "error", {
     `in the monitor that \`${p.spec}\` becomes, the variable \`${p.name}\` would hide what has the same name`,
   help: () => "give the variable another name",
 });
+
+export const notInPromela = defineDiagnostic("PS8005", "error", {
+  title: "not to be held by SPIN",
+  explain: `
+    A model for SPIN has a fixed number of variables, each a whole number of at most 32 bits. So it holds no floats, no
+    values of the types \`any\` and \`data\`, no strings but those that stand in the program, no foreign code, no
+    recursive functions, and no event that is chosen while the program runs:
+
+        send target, kind;    // kind: event
+
+    Specs over such programs are checked by pspec itself: translate a smaller program, without the construct.
+  `,
+  message: (p: { construct: string }) => `SPIN cannot hold ${p.construct}`,
+});
+
+export const boundsNotInPromela = defineDiagnostic("PS8006", "warning", {
+  title: "bounds left out of a model for SPIN",
+  explain: `
+    SPIN has no counterpart to the bounds \`depth\`, \`inbox\` and \`machines\` of a test: its model has all states, and
+    its assertions cover more than \`pspec check\` does within the bounds. Where the program has no end without them,
+    the model is too small at some point, and says so by an assertion that names \`capacity_suffices\`.
+  `,
+  message: (p: { test: string; bounds: string }) => `the bounds of \`${p.test}\` are left out: ${p.bounds}`,
+});
