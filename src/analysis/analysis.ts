@@ -4,6 +4,7 @@
  * its nodes.
  */
 import type * as ast from "../syntax/ast.ts";
+import type { ImplementationDeclaration, SourceFile, TestDeclaration } from "../syntax/ast-declarations.ts";
 import type { Span } from "../source/span.ts";
 import type { Fairness } from "./fairness.ts";
 import type { ForeignModule } from "./foreign.ts";
@@ -12,7 +13,7 @@ import type { MachineSymbol, StateSymbol, SymbolTable, VariableSymbol } from "./
 import type { Type } from "./type.ts";
 
 export interface Analysis {
-  readonly files: readonly ast.SourceFile[];
+  readonly files: readonly SourceFile[];
   readonly symbols: SymbolTable;
   /** What an identifier in an expression refers to (events and enum elements are values). */
   readonly references: ReadonlyMap<ast.NameExpression, ValueSymbol>;
@@ -52,7 +53,7 @@ export interface TestCase {
   readonly specs: readonly AttachedSpec[];
   readonly attributes: TestAttributes;
   /** Null for the implicit `DefaultImpl` of a program without tests. */
-  readonly declaration: ast.TestDeclaration | ast.ImplementationDeclaration | null;
+  readonly declaration: TestDeclaration | ImplementationDeclaration | null;
   readonly span: Span;
 }
 

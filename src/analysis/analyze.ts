@@ -1,5 +1,5 @@
 import type { Diagnosed, Diagnostic } from "../diagnostics/diagnostic.ts";
-import type * as ast from "../syntax/ast.ts";
+import type { SourceFile } from "../syntax/ast-declarations.ts";
 import { addDefaultTest } from "./add-default-test.ts";
 import type { Analysis } from "./analysis.ts";
 import { checkBodies } from "./check-bodies.ts";
@@ -69,7 +69,7 @@ const STAGES: readonly Stage[] = [
  * Names, types, modules and tests of a program that consists of all the given files. The value is partial when there
  * are errors among the diagnostics, and must then not be lowered.
  */
-export function analyze(files: readonly ast.SourceFile[], options: AnalyzeOptions = {}): Diagnosed<Analysis> {
+export function analyze(files: readonly SourceFile[], options: AnalyzeOptions = {}): Diagnosed<Analysis> {
   const diagnostics: Diagnostic[] = [];
   let hasErrors = false;
   const work = createWork(files, options, (diagnostic) => {

@@ -1,11 +1,12 @@
 import { attachedTwice, neverSent, notASpec } from "../diagnostics/catalogue/modules.ts";
 import type * as ast from "../syntax/ast.ts";
+import type { ModuleExpression } from "../syntax/ast-declarations.ts";
 import type { ModuleInfo } from "./module-info.ts";
 import { reportUnknown } from "./report-unknown.ts";
 import type { InterfaceSymbol, MachineSymbol } from "./symbols.ts";
 import type { Work } from "./work.ts";
 
-type AssertExpression = Extract<ast.ModuleExpression, { kind: "assert-specs" }>;
+type AssertExpression = Extract<ModuleExpression, { kind: "assert-specs" }>;
 
 /** `assert S, T in M`: the specs observe what the machines bound in M send, which must include what they observe. */
 export function attachSpecs(work: Work, node: AssertExpression, info: ModuleInfo): ModuleInfo {

@@ -1,5 +1,5 @@
 import { boundTwice, wrongBinding } from "../diagnostics/catalogue/modules.ts";
-import type * as ast from "../syntax/ast.ts";
+import type { Bind, ModuleExpression } from "../syntax/ast-declarations.ts";
 import { inferCreates } from "./infer-creates.ts";
 import type { Creation, ModuleInfo } from "./module-info.ts";
 import { quotePayload } from "./print-type.ts";
@@ -8,12 +8,12 @@ import { isAssignable, NULL } from "./type-relations.ts";
 import type { InterfaceSymbol, MachineSymbol } from "./symbols.ts";
 import type { Work } from "./work.ts";
 
-type BindExpression = Extract<ast.ModuleExpression, { kind: "bind" }>;
+type BindExpression = Extract<ModuleExpression, { kind: "bind" }>;
 
 /** `{ M, N -> I }`: each machine under its own interface, or under one whose events and payload it can take. */
 export function bindModule(work: Work, node: BindExpression): ModuleInfo {
   const bindings = new Map<InterfaceSymbol, MachineSymbol>();
-  const places = new Map<InterfaceSymbol, ast.Bind>();
+  const places = new Map<InterfaceSymbol, Bind>();
   let isPartial = false;
   for (const bind of node.binds) {
     const bound = resolveBind(work, bind);
@@ -55,7 +55,7 @@ export function bindModule(work: Work, node: BindExpression): ModuleInfo {
 
 function resolveBind(
   work: Work,
-  { machine: machineName, interface: interfaceName }: ast.Bind,
+  { machine: machineName, interface: interfaceName }: Bind,
 ): { readonly machine: MachineSymbol; readonly interface: InterfaceSymbol } | null {
   const { machines, interfaces } = work.symbols;
   const machine = machines.get(machineName.text);
@@ -73,7 +73,7 @@ function resolveBind(
 
 function checkImplements(
   work: Work,
-  bind: ast.Bind,
+  bind: Bind,
   bound: { readonly machine: MachineSymbol; readonly interface: InterfaceSymbol },
 ): void {
   const { machine, interface: wanted } = bound;

@@ -1,10 +1,11 @@
 import type * as ast from "../syntax/ast.ts";
+import type { StateDeclaration } from "../syntax/ast-declarations.ts";
 import { callableOf, handlersOf } from "./handlers.ts";
 import type { MachineSymbol } from "./symbols.ts";
 import type { Callable, Work } from "./work.ts";
 
 /** The bodies that a state's handlers run, themselves and by calls, each once. */
-export function bodiesOfState(work: Work, state: ast.StateDeclaration): readonly ast.Block[] {
+export function bodiesOfState(work: Work, state: StateDeclaration): readonly ast.Block[] {
   const callables = new Set<Callable>();
   for (const { handler } of handlersOf(state)) {
     const callable = callableOf(work, handler);

@@ -1,4 +1,4 @@
-import type * as ast from "../syntax/ast.ts";
+import type { HandlerBody } from "../syntax/ast-declarations.ts";
 import type { Body } from "./body.ts";
 import { checkReturns } from "./check-returns.ts";
 import { checkBlock } from "./check-statement.ts";
@@ -49,7 +49,7 @@ function checkHandler(
   scope: Scope,
   owned: {
     readonly machine: MachineSymbol;
-    readonly handler: Extract<ast.HandlerBody, { kind: "inline" }>;
+    readonly handler: Extract<HandlerBody, { kind: "inline" }>;
   },
 ): void {
   const { machine, handler } = owned;

@@ -1,6 +1,7 @@
 import { mainNotBound, mainTakesPayload, notClosed } from "../diagnostics/catalogue/modules.ts";
 import { didYouMean } from "../diagnostics/did-you-mean.ts";
 import type * as ast from "../syntax/ast.ts";
+import type { Bind, ModuleExpression } from "../syntax/ast-declarations.ts";
 import { findBind } from "./find-bind.ts";
 import type { ModuleInfo } from "./module-info.ts";
 import { quoteType } from "./print-type.ts";
@@ -12,7 +13,7 @@ import type { Work } from "./work.ts";
 /** Everything that is created is bound (ModuleSystemTypeChecker.cs, CheckSafetyTest). */
 export function checkClosed(
   work: Work,
-  test: { readonly name: ast.Name; readonly module: ast.ModuleExpression },
+  test: { readonly name: ast.Name; readonly module: ModuleExpression },
   info: ModuleInfo,
 ): void {
   if (info.isPartial) return;
@@ -37,9 +38,9 @@ export function checkClosed(
 /** `{ Storage -> NaiveStorage }` where `Storage` is created: most likely the arrow was meant the other way. */
 function findReversed(
   work: Work,
-  module: ast.ModuleExpression,
+  module: ModuleExpression,
   { symbol, info }: { readonly symbol: InterfaceSymbol; readonly info: ModuleInfo },
-): ast.Bind | null {
+): Bind | null {
   for (const [bound, machine] of info.bindings) {
     if (machine.name !== symbol.name || !work.symbols.machines.has(bound.name)) continue;
     const bind = findBind(work, module, { machine: machine.name, interface: bound.name });

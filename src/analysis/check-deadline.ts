@@ -1,12 +1,12 @@
 import { deadlineOutOfRange, misplacedDeadline, unknownTimeUnit } from "../diagnostics/catalogue/states.ts";
 import { didYouMean } from "../diagnostics/did-you-mean.ts";
-import type * as ast from "../syntax/ast.ts";
+import type { StateDeclaration } from "../syntax/ast-declarations.ts";
 import { deadlineMs, TIME_UNITS_MS } from "./deadline.ts";
 import type { MachineSymbol } from "./symbols.ts";
 import type { Work } from "./work.ts";
 
 /** Deadlines stand on hot states of specs only. */
-export function checkDeadline(work: Work, machine: MachineSymbol, state: ast.StateDeclaration): void {
+export function checkDeadline(work: Work, machine: MachineSymbol, state: StateDeclaration): void {
   const { within } = state;
   if (within === null) return;
   if (machine.form === "machine" || state.temperature !== "hot") {

@@ -1,5 +1,5 @@
 import { impureCall, leavesTransition } from "../diagnostics/catalogue/states.ts";
-import type * as ast from "../syntax/ast.ts";
+import type { StateDeclaration } from "../syntax/ast-declarations.ts";
 import type { Effect } from "./effects.ts";
 import { effectsIn } from "./effects-in.ts";
 import { findEffect } from "./find-effect.ts";
@@ -22,7 +22,7 @@ export function checkEffects(work: Work): void {
   }
 }
 
-function checkTransitionActions(work: Work, state: ast.StateDeclaration): void {
+function checkTransitionActions(work: Work, state: StateDeclaration): void {
   for (const { handler, role } of handlersOf(state)) {
     if (role !== "exit" && role !== "with") continue;
     const callable = callableOf(work, handler);

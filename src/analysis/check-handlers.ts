@@ -1,16 +1,12 @@
 import { exitWithParameter, globalHandler, tooManyParameters } from "../diagnostics/catalogue/states.ts";
-import type * as ast from "../syntax/ast.ts";
+import type { HandlerBody } from "../syntax/ast-declarations.ts";
 import type { Work } from "./work.ts";
 
 /**
  * A named handler is a function of the machine itself, with at most one parameter, and none for `exit`
  * (MachineChecker.cs, ValidateHandlers and ValidateNoStaticHandlers). Inline handlers are so by their grammar.
  */
-export function checkHandler(
-  work: Work,
-  handler: ast.HandlerBody,
-  role: "entry" | "exit" | "do" | "with",
-): void {
+export function checkHandler(work: Work, handler: HandlerBody, role: "entry" | "exit" | "do" | "with"): void {
   if (handler.kind === "inline") {
     if (role === "exit" && handler.parameter !== null) {
       work.report(exitWithParameter(handler.parameter.span, {}));

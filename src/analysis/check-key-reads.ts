@@ -1,5 +1,5 @@
 import { keyReadTooEarly } from "../diagnostics/catalogue/states.ts";
-import type * as ast from "../syntax/ast.ts";
+import type { HandlerBody, StateDeclaration } from "../syntax/ast-declarations.ts";
 import { bodyOf } from "./bodies.ts";
 import { callableOf, entryOf } from "./handlers.ts";
 import type { MachineSymbol } from "./symbols.ts";
@@ -30,11 +30,11 @@ function runBeforeBirth(work: Work, spec: MachineSymbol): ReadonlySet<Callable> 
   const states = [...spec.states.values()].map(({ declaration }) => declaration);
   const found = new Set<Callable>();
   const seenEvents = new Set<string>();
-  const add = (handler: ast.HandlerBody | null): void => {
+  const add = (handler: HandlerBody | null): void => {
     const callable = handler === null ? null : callableOf(work, handler);
     if (callable !== null) found.add(callable);
   };
-  const enter = (state: ast.StateDeclaration | undefined): void => {
+  const enter = (state: StateDeclaration | undefined): void => {
     if (state !== undefined) add(entryOf(state)?.handler ?? null);
   };
   const leaveAny = (): void => {

@@ -6,6 +6,7 @@ import {
   unexpectedKey,
 } from "../diagnostics/catalogue/states.ts";
 import type * as ast from "../syntax/ast.ts";
+import type { Observation } from "../syntax/ast-declarations.ts";
 import type { Body } from "./body.ts";
 import { expectType } from "./body.ts";
 import { checkExpression } from "./check-expression.ts";
@@ -44,7 +45,7 @@ export function checkKeys(work: Work): void {
   }
 }
 
-function reportUnexpected(work: Work, spec: MachineSymbol, observes: readonly ast.Observation[]): void {
+function reportUnexpected(work: Work, spec: MachineSymbol, observes: readonly Observation[]): void {
   for (const { by, span } of observes) {
     if (by === null) continue;
     work.report(unexpectedKey(by === "all" ? span : by.span, { spec: spec.name }));
@@ -56,7 +57,7 @@ function checkKey(
   keyed: {
     readonly spec: MachineSymbol;
     readonly key: VariableSymbol;
-    readonly observation: ast.Observation;
+    readonly observation: Observation;
     readonly symbol: Mutable<ObservationSymbol>;
   },
 ): void {
@@ -76,7 +77,7 @@ function checkKey(
   }
 }
 
-function payloadVariable(type: Type, { event }: ast.Observation): VariableSymbol {
+function payloadVariable(type: Type, { event }: Observation): VariableSymbol {
   return { kind: "variable", name: "payload", scope: "payload", type, span: event.span };
 }
 

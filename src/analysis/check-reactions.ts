@@ -6,6 +6,16 @@ import {
   nullInSpec,
 } from "../diagnostics/catalogue/states.ts";
 import type * as ast from "../syntax/ast.ts";
+import type {
+  DeferItem,
+  EntryItem,
+  ExitItem,
+  HandlerBody,
+  IgnoreItem,
+  OnDoItem,
+  OnGotoItem,
+  StateDeclaration,
+} from "../syntax/ast-declarations.ts";
 import { entryOf, handlerParameters, keywordSpan } from "./handlers.ts";
 import { quotePayload, quoteType } from "./print-type.ts";
 import type { MachineSymbol } from "./symbols.ts";
@@ -13,9 +23,9 @@ import { isErroneous, takesPayload } from "./type-relations.ts";
 import type { Work } from "./work.ts";
 
 /** One reaction to an event, one entry and one exit; handlers that can take what the events carry. */
-export function checkReactions(work: Work, machine: MachineSymbol, state: ast.StateDeclaration): void {
+export function checkReactions(work: Work, machine: MachineSymbol, state: StateDeclaration): void {
   const reactions = new Map<string, ast.Name>();
-  const actions = new Map<string, ast.EntryItem | ast.ExitItem>();
+  const actions = new Map<string, EntryItem | ExitItem>();
   for (const item of state.items) {
     if (item.kind === "entry" || item.kind === "exit") {
       const first = actions.get(item.kind);
@@ -42,7 +52,7 @@ export function checkReactions(work: Work, machine: MachineSymbol, state: ast.St
   }
 }
 
-type Reaction = ast.DeferItem | ast.IgnoreItem | ast.OnDoItem | ast.OnGotoItem;
+type Reaction = DeferItem | IgnoreItem | OnDoItem | OnGotoItem;
 
 /** A spec has no queue, so it neither defers nor runs out of events. */
 function checkSpecItem(work: Work, machine: MachineSymbol, item: Reaction): void {
@@ -69,7 +79,7 @@ function checkPayloads(work: Work, item: Reaction, name: ast.Name): void {
 function checkTaker(
   work: Work,
   name: ast.Name,
-  taker: { readonly handler: ast.HandlerBody; readonly what: string },
+  taker: { readonly handler: HandlerBody; readonly what: string },
 ): void {
   const event = work.events.get(name);
   const parameter = handlerParameters(work, taker.handler)?.[0];

@@ -1,5 +1,5 @@
 import { overlappingModules } from "../diagnostics/catalogue/modules.ts";
-import type * as ast from "../syntax/ast.ts";
+import type { ModuleExpression } from "../syntax/ast-declarations.ts";
 import { intersect, knownInterfaces, openInterfaces } from "./module-info.ts";
 import type { ModuleInfo } from "./module-info.ts";
 import { permissionsIn } from "./type-relations.ts";
@@ -7,7 +7,7 @@ import type { Type } from "./type.ts";
 import type { Work } from "./work.ts";
 
 interface Part {
-  readonly node: ast.ModuleExpression;
+  readonly node: ModuleExpression;
   readonly info: ModuleInfo;
 }
 

@@ -1,4 +1,4 @@
-import type * as ast from "../syntax/ast.ts";
+import type { Deadline } from "../syntax/ast-declarations.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -14,7 +14,7 @@ export const TIME_UNITS_MS: ReadonlyMap<string, number> = new Map([
 const LONGEST_MS = 100_000 * DAY_MS;
 
 /** A deadline in milliseconds; null where its unit is unknown or its length out of range. */
-export function deadlineMs({ amount, unit }: ast.Deadline): number | null {
+export function deadlineMs({ amount, unit }: Deadline): number | null {
   const factor = TIME_UNITS_MS.get(unit.text);
   if (factor === undefined) return null;
   const milliseconds = Number(amount.text.replace(/\s+/g, "")) * factor;

@@ -1,4 +1,5 @@
 import type * as ast from "../syntax/ast.ts";
+import type { FunctionDeclaration, MachineDeclaration, SpecDeclaration } from "../syntax/ast-declarations.ts";
 import { declareParameter, declareParameters, declareVariables } from "./declare-variables.ts";
 import { reportUnknown } from "./report-unknown.ts";
 import { resolveEvent, resolveEventNames } from "./resolve-events.ts";
@@ -24,7 +25,7 @@ export function declareMembers(work: Work): void {
   }
 }
 
-function declareMachine(work: Work, declaration: ast.MachineDeclaration | ast.SpecDeclaration): void {
+function declareMachine(work: Work, declaration: MachineDeclaration | SpecDeclaration): void {
   const name = declaration.name.text;
   const isMachine = declaration.kind === "machine-declaration";
   const received = receivedBy(declaration);
@@ -83,7 +84,7 @@ function declareStatesAndFunctions(
 
 function createFunction(
   work: Work,
-  declaration: ast.FunctionDeclaration,
+  declaration: FunctionDeclaration,
   owner: MachineSymbol | null,
 ): FunctionSymbol {
   checkCreated(work, declaration);
@@ -99,14 +100,14 @@ function createFunction(
 }
 
 /** What a foreign function says that it creates. */
-function checkCreated(work: Work, { creates }: ast.FunctionDeclaration): void {
+function checkCreated(work: Work, { creates }: FunctionDeclaration): void {
   const { interfaces, machines } = work.declared;
   if (creates === null || interfaces.has(creates.text)) return;
   if (machines.get(creates.text)?.kind === "machine-declaration") return;
   reportUnknown(work, creates, "interface", [...interfaces.keys(), ...machines.keys()]);
 }
 
-function sentBy(work: Work, declaration: ast.MachineDeclaration): ReadonlySet<string> | "all" {
+function sentBy(work: Work, declaration: MachineDeclaration): ReadonlySet<string> | "all" {
   if (declaration.sends.length === 0) return "all";
   return resolveEventNames(
     work,
@@ -115,7 +116,7 @@ function sentBy(work: Work, declaration: ast.MachineDeclaration): ReadonlySet<st
 }
 
 /** Without the keys, which are expressions and are checked when all names are known. */
-function observations(work: Work, declaration: ast.SpecDeclaration): ObservationSymbol[] {
+function observations(work: Work, declaration: SpecDeclaration): ObservationSymbol[] {
   const found: ObservationSymbol[] = [];
   for (const { event: name } of declaration.observes) {
     const event = resolveEvent(work, name);

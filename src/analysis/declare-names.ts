@@ -1,5 +1,6 @@
 import { unreachable } from "../base/unreachable.ts";
 import type * as ast from "../syntax/ast.ts";
+import type { Declaration } from "../syntax/ast-declarations.ts";
 import { reportDuplicate } from "./work.ts";
 import type { Work } from "./work.ts";
 
@@ -33,7 +34,7 @@ export function declareNames(work: Work): void {
     return true;
   };
 
-  const declare = (declaration: ast.Declaration): void => {
+  const declare = (declaration: Declaration): void => {
     const { declared } = work;
     switch (declaration.kind) {
       case "type-declaration":

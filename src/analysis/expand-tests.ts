@@ -1,6 +1,7 @@
 import { noAssignment } from "../diagnostics/catalogue/modules.ts";
 import type { Note } from "../diagnostics/diagnostic.ts";
 import type * as ast from "../syntax/ast.ts";
+import type { ImplementationDeclaration, TestDeclaration } from "../syntax/ast-declarations.ts";
 import type { AttachedSpec, Binding, TestAttributes, TestCase } from "./analysis.ts";
 import { addUnlisted } from "./override-parameters.ts";
 import { readParameters } from "./read-parameters.ts";
@@ -24,7 +25,7 @@ export function expandTests(work: Work): void {
   }
 }
 
-function expandTest(work: Work, declaration: ast.TestDeclaration): void {
+function expandTest(work: Work, declaration: TestDeclaration): void {
   const info = resolveModule(work, declaration.module);
   checkClosed(work, declaration, info);
   const main = findMain(work, declaration.main, info);
@@ -55,7 +56,7 @@ function givenValues(work: Work, values: ReadonlyMap<string, readonly (bigint | 
 }
 
 /** An implementation without a machine to start from is checked like a module and never run. */
-function expandImplementation(work: Work, declaration: ast.ImplementationDeclaration): void {
+function expandImplementation(work: Work, declaration: ImplementationDeclaration): void {
   const info = resolveModule(work, declaration.module);
   checkClosed(work, declaration, info);
   const isBound = [...info.bindings.values()].some(({ name }) => name === "Main");

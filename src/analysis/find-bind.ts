@@ -1,14 +1,14 @@
-import type * as ast from "../syntax/ast.ts";
+import type { Bind, ModuleExpression } from "../syntax/ast-declarations.ts";
 import type { Work } from "./work.ts";
 
 /** Where `{ machine -> interface }` is written in a module, or in one that it names; null where it is not. */
 export function findBind(
   work: Work,
-  module: ast.ModuleExpression,
+  module: ModuleExpression,
   wanted: { readonly machine: string; readonly interface: string },
-): ast.Bind | null {
+): Bind | null {
   const seen = new Set<string>();
-  const queue: ast.ModuleExpression[] = [module];
+  const queue: ModuleExpression[] = [module];
   for (const node of queue) {
     switch (node.kind) {
       case "bind":

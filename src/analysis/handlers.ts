@@ -1,10 +1,10 @@
-import type * as ast from "../syntax/ast.ts";
+import type { EntryItem, ExitItem, HandlerBody, StateDeclaration } from "../syntax/ast-declarations.ts";
 import type { Span } from "../source/span.ts";
 import type { VariableSymbol } from "./symbols.ts";
 import type { Callable, Work } from "./work.ts";
 
 /** The parameters of a handler, named or inline; null where it names no function that exists. */
-export function handlerParameters(work: Work, handler: ast.HandlerBody): readonly VariableSymbol[] | null {
+export function handlerParameters(work: Work, handler: HandlerBody): readonly VariableSymbol[] | null {
   if (handler.kind === "named") return work.handlers.get(handler.name)?.parameters ?? null;
   if (handler.parameter === null) return [];
   const parameter = work.variables.get(handler.parameter.name);
@@ -12,19 +12,19 @@ export function handlerParameters(work: Work, handler: ast.HandlerBody): readonl
 }
 
 /** What runs when the handler runs; null where it names no function that exists. */
-export function callableOf(work: Work, handler: ast.HandlerBody): Callable | null {
+export function callableOf(work: Work, handler: HandlerBody): Callable | null {
   return handler.kind === "named" ? (work.handlers.get(handler.name) ?? null) : handler.body;
 }
 
 /** The entry action of a state; null without one. */
-export function entryOf(state: ast.StateDeclaration): ast.EntryItem | null {
+export function entryOf(state: StateDeclaration): EntryItem | null {
   return state.items.find((item) => item.kind === "entry") ?? null;
 }
 
 /** All handlers of a state, in source order, with the word that introduces each. */
 export function* handlersOf(
-  state: ast.StateDeclaration,
-): Iterable<{ readonly handler: ast.HandlerBody; readonly role: "entry" | "exit" | "do" | "with" }> {
+  state: StateDeclaration,
+): Iterable<{ readonly handler: HandlerBody; readonly role: "entry" | "exit" | "do" | "with" }> {
   for (const item of state.items) {
     if (item.kind === "entry" || item.kind === "exit") yield { handler: item.handler, role: item.kind };
     if (item.kind === "on-do") yield { handler: item.handler, role: "do" };
@@ -33,6 +33,6 @@ export function* handlersOf(
 }
 
 /** Where the word `entry` or `exit` stands. */
-export function keywordSpan({ kind, span }: ast.EntryItem | ast.ExitItem): Span {
+export function keywordSpan({ kind, span }: EntryItem | ExitItem): Span {
   return { ...span, end: span.start + kind.length };
 }

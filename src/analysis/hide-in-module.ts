@@ -1,5 +1,5 @@
 import { wrongHiding } from "../diagnostics/catalogue/modules.ts";
-import type * as ast from "../syntax/ast.ts";
+import type { ModuleExpression } from "../syntax/ast-declarations.ts";
 import { permittedAmong } from "./compose-modules.ts";
 import { knownInterfaces, openInterfaces } from "./module-info.ts";
 import type { ModuleInfo } from "./module-info.ts";
@@ -7,7 +7,7 @@ import { reportUnknown } from "./report-unknown.ts";
 import { resolveEventNames } from "./resolve-events.ts";
 import type { Work } from "./work.ts";
 
-type HideEvents = Extract<ast.ModuleExpression, { kind: "hide-events" | "hide-interfaces" }>;
+type HideEvents = Extract<ModuleExpression, { kind: "hide-events" | "hide-interfaces" }>;
 
 /** `hidee e in M`: e is sent and received inside of M, and nothing that is open to the outside needs it. */
 export function hideEvents(work: Work, node: HideEvents, info: ModuleInfo): ModuleInfo {

@@ -5,7 +5,7 @@ import {
   wrongAttributeValue,
 } from "../diagnostics/catalogue/modules.ts";
 import { didYouMean } from "../diagnostics/did-you-mean.ts";
-import type * as ast from "../syntax/ast.ts";
+import type { Attribute, TestDeclaration } from "../syntax/ast-declarations.ts";
 import type { TestAttributes } from "./analysis.ts";
 import { FAIRNESSES } from "./fairness.ts";
 import type { ModuleInfo } from "./module-info.ts";
@@ -23,7 +23,7 @@ export const NO_ATTRIBUTES: TestAttributes = {
 const NAMES = Object.keys(NO_ATTRIBUTES);
 
 /** What stands behind `main = M` in the brackets of a test. Names and values are not words of the language. */
-export function readAttributes(work: Work, test: ast.TestDeclaration, info: ModuleInfo): TestAttributes {
+export function readAttributes(work: Work, test: TestDeclaration, info: ModuleInfo): TestAttributes {
   const read: Mutable<TestAttributes> = { ...NO_ATTRIBUTES };
   const seen = new Set<string>();
   for (const attribute of test.attributes) {
@@ -37,7 +37,7 @@ export function readAttributes(work: Work, test: ast.TestDeclaration, info: Modu
 
 function readAttribute(
   work: Work,
-  attribute: ast.Attribute,
+  attribute: Attribute,
   target: { readonly read: Mutable<TestAttributes>; readonly info: ModuleInfo },
 ): void {
   const name = attribute.name.text;
@@ -60,14 +60,14 @@ function readAttribute(
   }
 }
 
-function readBound(work: Work, { name, value }: ast.Attribute): number | null {
+function readBound(work: Work, { name, value }: Attribute): number | null {
   const bound = value.kind === "integer" ? Number(value.text) : 0;
   if (bound >= 1 && Number.isSafeInteger(bound)) return bound;
   work.report(wrongAttributeValue(value.span, { name: name.text, expected: "a whole number from 1 on" }));
   return null;
 }
 
-function readFairness(work: Work, { name, value }: ast.Attribute): TestAttributes["fairness"] {
+function readFairness(work: Work, { name, value }: Attribute): TestAttributes["fairness"] {
   const word = value.kind === "word" && value.arguments.length === 0 ? value.word.text : "";
   const found = FAIRNESSES.find((fairness) => fairness === word);
   if (found !== undefined) return found;
@@ -77,11 +77,7 @@ function readFairness(work: Work, { name, value }: ast.Attribute): TestAttribute
 }
 
 /** `violated`, or `violated(S)` for a spec that the test attaches. */
-function readExpectation(
-  work: Work,
-  { name, value }: ast.Attribute,
-  info: ModuleInfo,
-): TestAttributes["expect"] {
+function readExpectation(work: Work, { name, value }: Attribute, info: ModuleInfo): TestAttributes["expect"] {
   if (value.kind !== "word" || value.word.text !== "violated" || value.arguments.length > 1) {
     const help = value.kind === "word" ? didYouMean(value.word.text, ["violated"]) : null;
     const params = { name: name.text, expected: "`violated` or `violated(Spec)`" };

@@ -1,6 +1,6 @@
 import { repeatedParameter, wrongParameterValue, wrongStrength } from "../diagnostics/catalogue/modules.ts";
 import { literalOutOfRange } from "../diagnostics/catalogue/types.ts";
-import type * as ast from "../syntax/ast.ts";
+import type { TestDeclaration, TestParameter } from "../syntax/ast-declarations.ts";
 import { checkAssumption } from "./evaluate-assumption.ts";
 import { parseIntLiteral } from "./literals.ts";
 import { quoteType } from "./print-type.ts";
@@ -15,7 +15,7 @@ export interface TestParameters {
 }
 
 /** The parameters of a test, with their values replaced where the caller says so; null where they are wrong. */
-export function readParameters(work: Work, test: ast.TestDeclaration): TestParameters | null {
+export function readParameters(work: Work, test: TestDeclaration): TestParameters | null {
   const values = new Map<string, readonly (bigint | boolean)[]>();
   let isRight = true;
   for (const parameter of test.parameters) {
@@ -35,7 +35,7 @@ export function readParameters(work: Work, test: ast.TestDeclaration): TestParam
 }
 
 /** The listed values: all of the parameter's type, no number twice (TypeChecker/ParamVisitor.cs). */
-function readValues(work: Work, parameter: ast.TestParameter): readonly (bigint | boolean)[] | null {
+function readValues(work: Work, parameter: TestParameter): readonly (bigint | boolean)[] | null {
   const symbol = work.symbols.params.get(parameter.name.text);
   if (symbol === undefined) {
     reportUnknown(work, parameter.name, "global parameter", work.symbols.params.keys());
@@ -64,7 +64,7 @@ function readValues(work: Work, parameter: ast.TestParameter): readonly (bigint 
   return isRight ? values : null;
 }
 
-function isStrengthRight(work: Work, { wise }: ast.TestDeclaration, count: number): boolean {
+function isStrengthRight(work: Work, { wise }: TestDeclaration, count: number): boolean {
   if (wise === null) return true;
   const strength = wise.strength === "pairwise" ? 2 : wise.strength;
   if (strength >= 1 && strength <= count) return true;

@@ -1,5 +1,5 @@
 import { wrongRenaming } from "../diagnostics/catalogue/modules.ts";
-import type * as ast from "../syntax/ast.ts";
+import type { ModuleExpression } from "../syntax/ast-declarations.ts";
 import { eventsOf } from "./bind-module.ts";
 import { knownInterfaces } from "./module-info.ts";
 import type { ModuleInfo } from "./module-info.ts";
@@ -7,7 +7,7 @@ import { reportUnknown } from "./report-unknown.ts";
 import type { InterfaceSymbol } from "./symbols.ts";
 import type { Work } from "./work.ts";
 
-type RenameExpression = Extract<ast.ModuleExpression, { kind: "rename" }>;
+type RenameExpression = Extract<ModuleExpression, { kind: "rename" }>;
 
 /** `rename A to B in M`: everything in M that was A is B from here on. */
 export function renameInModule(work: Work, node: RenameExpression, info: ModuleInfo): ModuleInfo {

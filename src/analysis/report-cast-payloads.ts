@@ -1,5 +1,6 @@
 import { payloadAlwaysCast } from "../diagnostics/catalogue/lints.ts";
 import type * as ast from "../syntax/ast.ts";
+import type { HandlerBody } from "../syntax/ast-declarations.ts";
 import { allBodies } from "./bodies.ts";
 import { callableOf, entryOf, handlerParameters } from "./handlers.ts";
 import { printType } from "./print-type.ts";
@@ -59,7 +60,7 @@ function castTypeOf(uses: readonly (Type | null)[]): Type | null {
 
 /** The parameters that get the event's payload, in all machines and specs. */
 function payloadParameters(work: Work, event: string): VariableSymbol[] {
-  const handlers: ast.HandlerBody[] = [];
+  const handlers: HandlerBody[] = [];
   for (const { states } of work.symbols.machines.values()) {
     for (const { declaration } of states.values()) {
       for (const item of declaration.items) {

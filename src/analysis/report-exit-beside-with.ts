@@ -1,5 +1,5 @@
 import { exitBesideWith } from "../diagnostics/catalogue/states.ts";
-import type * as ast from "../syntax/ast.ts";
+import type { StateDeclaration } from "../syntax/ast-declarations.ts";
 import { keywordSpan } from "./handlers.ts";
 import type { Work } from "./work.ts";
 
@@ -10,7 +10,7 @@ export function reportExitBesideWith(work: Work): void {
   }
 }
 
-function reportIn(work: Work, { name, items }: ast.StateDeclaration): void {
+function reportIn(work: Work, { name, items }: StateDeclaration): void {
   const exit = items.find((item) => item.kind === "exit");
   if (exit === undefined) return;
   for (const item of items) {

@@ -1,4 +1,4 @@
-import type * as ast from "../syntax/ast.ts";
+import type { HandlerBody, StateItem } from "../syntax/ast-declarations.ts";
 import { declareParameter } from "./declare-variables.ts";
 import { entryOf, handlerParameters, handlersOf } from "./handlers.ts";
 import { reportUnknown } from "./report-unknown.ts";
@@ -22,7 +22,7 @@ export function resolveHandlers(work: Work): void {
   }
 }
 
-function resolveItem(work: Work, machine: MachineSymbol, item: ast.StateItem): void {
+function resolveItem(work: Work, machine: MachineSymbol, item: StateItem): void {
   if (item.kind === "entry" || item.kind === "exit") return;
   for (const name of item.events) resolveEvent(work, name);
   if (item.kind !== "on-goto") return;
@@ -32,7 +32,7 @@ function resolveItem(work: Work, machine: MachineSymbol, item: ast.StateItem): v
 }
 
 /** A method hides a global function of its name. */
-function resolveHandler(work: Work, machine: MachineSymbol, handler: ast.HandlerBody): void {
+function resolveHandler(work: Work, machine: MachineSymbol, handler: HandlerBody): void {
   if (handler.kind === "inline") {
     if (handler.parameter !== null) declareParameter(work, handler.parameter, "local");
     return;

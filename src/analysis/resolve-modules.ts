@@ -1,6 +1,6 @@
 import { circularModule } from "../diagnostics/catalogue/modules.ts";
 import { notExecuted } from "../diagnostics/catalogue/unsupported.ts";
-import type * as ast from "../syntax/ast.ts";
+import type { ModuleDeclaration, ModuleExpression } from "../syntax/ast-declarations.ts";
 import { bindModule } from "./bind-module.ts";
 import { composeModules } from "./compose-modules.ts";
 import { hideEvents, hideInterfaces } from "./hide-in-module.ts";
@@ -20,11 +20,7 @@ export function resolveModules(work: Work): void {
 }
 
 /** What a module expression amounts to; a partial module where something is wrong, which is reported. */
-export function resolveModule(
-  work: Work,
-  node: ast.ModuleExpression,
-  open: readonly string[] = [],
-): ModuleInfo {
+export function resolveModule(work: Work, node: ModuleExpression, open: readonly string[] = []): ModuleInfo {
   switch (node.kind) {
     case "bind":
       return bindModule(work, node);
@@ -59,11 +55,7 @@ export function resolveModule(
   }
 }
 
-function resolveNamedModule(
-  work: Work,
-  declaration: ast.ModuleDeclaration,
-  open: readonly string[],
-): ModuleInfo {
+function resolveNamedModule(work: Work, declaration: ModuleDeclaration, open: readonly string[]): ModuleInfo {
   const name = declaration.name.text;
   const known = work.modules.get(name);
   if (known !== undefined) return known;

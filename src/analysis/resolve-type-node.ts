@@ -1,6 +1,7 @@
 import { unreachable } from "../base/unreachable.ts";
 import { circularType, duplicateField } from "../diagnostics/catalogue/names.ts";
 import type * as ast from "../syntax/ast.ts";
+import type { MachineDeclaration, SpecDeclaration, TypeDeclaration } from "../syntax/ast-declarations.ts";
 import { reportUnknown } from "./report-unknown.ts";
 import { ERRONEOUS } from "./type-relations.ts";
 import type { Type, TypeField } from "./type.ts";
@@ -85,7 +86,7 @@ class TypeResolver {
     return ERRONEOUS;
   }
 
-  #resolveTypedef(typedef: ast.TypeDeclaration, use: ast.Name): Type {
+  #resolveTypedef(typedef: TypeDeclaration, use: ast.Name): Type {
     const name = typedef.name.text;
     if (typedef.type === null) return { kind: "foreign", name };
     const known = this.#work.writtenTypes.get(typedef.type);
@@ -107,9 +108,7 @@ class TypeResolver {
 }
 
 /** The events of all `receives` clauses of a machine; null without one, hence every event. Specs receive none. */
-export function receivedBy(
-  declaration: ast.MachineDeclaration | ast.SpecDeclaration,
-): readonly ast.Name[] | null {
+export function receivedBy(declaration: MachineDeclaration | SpecDeclaration): readonly ast.Name[] | null {
   if (declaration.kind === "spec-declaration") return [];
   if (declaration.receives.length === 0) return null;
   return declaration.receives.flatMap((clause) => clause.events);

@@ -1,5 +1,5 @@
 import { literalOutOfRange } from "../diagnostics/catalogue/types.ts";
-import type * as ast from "../syntax/ast.ts";
+import type { EnumDeclaration, InterfaceDeclaration } from "../syntax/ast-declarations.ts";
 import { parseIntLiteral } from "./literals.ts";
 import { resolveTypeNode } from "./resolve-type-node.ts";
 import { resolveEventNames } from "./resolve-events.ts";
@@ -47,7 +47,7 @@ function declareEvents(work: Work): void {
   }
 }
 
-function declareEnum(work: Work, declaration: ast.EnumDeclaration): void {
+function declareEnum(work: Work, declaration: EnumDeclaration): void {
   const elements: EnumElementSymbol[] = [];
   for (const [position, { name, value, span }] of declaration.elements.entries()) {
     const number = value === null ? position : parseIntLiteral(value.text);
@@ -68,7 +68,7 @@ function declareEnum(work: Work, declaration: ast.EnumDeclaration): void {
   work.symbols.enums.set(name, { kind: "enum", name, elements, declaration });
 }
 
-function declareInterface(work: Work, declaration: ast.InterfaceDeclaration): void {
+function declareInterface(work: Work, declaration: InterfaceDeclaration): void {
   const name = declaration.name.text;
   work.symbols.interfaces.set(name, {
     kind: "interface",

@@ -5,6 +5,15 @@
  * Symbols are created once and compared by identity. Each keeps its declaration, hence its span.
  */
 import type * as ast from "../syntax/ast.ts";
+import type {
+  EnumDeclaration,
+  EventDeclaration,
+  FunctionDeclaration,
+  InterfaceDeclaration,
+  MachineDeclaration,
+  SpecDeclaration,
+  StateDeclaration,
+} from "../syntax/ast-declarations.ts";
 import type { Span } from "../source/span.ts";
 import type { Type } from "./type.ts";
 
@@ -13,7 +22,7 @@ export interface EventSymbol {
   readonly name: string;
   /** Null for an event without payload; `halt` and `null` are predeclared and have no declaration. */
   readonly payload: Type | null;
-  readonly declaration: ast.EventDeclaration | null;
+  readonly declaration: EventDeclaration | null;
 }
 
 export interface EnumSymbol {
@@ -21,7 +30,7 @@ export interface EnumSymbol {
   readonly name: string;
   /** In declaration order. */
   readonly elements: readonly EnumElementSymbol[];
-  readonly declaration: ast.EnumDeclaration;
+  readonly declaration: EnumDeclaration;
 }
 
 export interface EnumElementSymbol {
@@ -54,14 +63,14 @@ export interface FunctionSymbol {
   /** Null for a function without a value. */
   readonly returns: Type | null;
   readonly isForeign: boolean;
-  readonly declaration: ast.FunctionDeclaration;
+  readonly declaration: FunctionDeclaration;
 }
 
 export interface StateSymbol {
   readonly kind: "state";
   readonly name: string;
   readonly owner: MachineSymbol;
-  readonly declaration: ast.StateDeclaration;
+  readonly declaration: StateDeclaration;
 }
 
 /** A machine, a spec or a scenario. */
@@ -82,7 +91,7 @@ export interface MachineSymbol {
   readonly observes: readonly ObservationSymbol[];
   /** The key variable of a keyed spec. */
   readonly key: VariableSymbol | null;
-  readonly declaration: ast.MachineDeclaration | ast.SpecDeclaration;
+  readonly declaration: MachineDeclaration | SpecDeclaration;
 }
 
 export interface ObservationSymbol {
@@ -97,7 +106,7 @@ export interface InterfaceSymbol {
   readonly name: string;
   readonly payload: Type | null;
   readonly receives: ReadonlySet<string> | "all";
-  readonly declaration: ast.InterfaceDeclaration | ast.MachineDeclaration;
+  readonly declaration: InterfaceDeclaration | MachineDeclaration;
 }
 
 /** All global names of a program. Iteration order is declaration order, files in the order given. */

@@ -1,6 +1,22 @@
 import { duplicateName } from "../diagnostics/catalogue/names.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type * as ast from "../syntax/ast.ts";
+import type {
+  EnumDeclaration,
+  EnumElement,
+  EventDeclaration,
+  EventSetDeclaration,
+  FunctionDeclaration,
+  ImplementationDeclaration,
+  InterfaceDeclaration,
+  MachineDeclaration,
+  ModuleDeclaration,
+  ParamDeclaration,
+  SourceFile,
+  SpecDeclaration,
+  TestDeclaration,
+  TypeDeclaration,
+} from "../syntax/ast-declarations.ts";
 import type { Span } from "../source/span.ts";
 import type { TestCase, ValueSymbol } from "./analysis.ts";
 import type { Effects } from "./effects.ts";
@@ -14,7 +30,7 @@ export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** All passes read and extend this. Each says in its own comment what it needs and what it leaves. */
 export interface Work {
-  readonly files: readonly ast.SourceFile[];
+  readonly files: readonly SourceFile[];
   readonly options: AnalyzeOptions;
   readonly declared: Declarations;
   readonly symbols: SymbolTables;
@@ -49,19 +65,19 @@ export interface AnalyzeOptions {
 
 /** The first declaration of each global name, by kind, in source order. */
 export interface Declarations {
-  readonly types: Map<string, ast.TypeDeclaration>;
-  readonly enums: Map<string, ast.EnumDeclaration>;
-  readonly enumElements: Map<string, ast.EnumElement>;
-  readonly events: Map<string, ast.EventDeclaration>;
+  readonly types: Map<string, TypeDeclaration>;
+  readonly enums: Map<string, EnumDeclaration>;
+  readonly enumElements: Map<string, EnumElement>;
+  readonly events: Map<string, EventDeclaration>;
   /** Declared twice: which payload is meant, nobody can tell. */
   readonly ambiguousEvents: Set<string>;
-  readonly eventSets: Map<string, ast.EventSetDeclaration>;
-  readonly interfaces: Map<string, ast.InterfaceDeclaration>;
-  readonly machines: Map<string, ast.MachineDeclaration | ast.SpecDeclaration>;
-  readonly functions: Map<string, ast.FunctionDeclaration>;
-  readonly params: Map<string, { readonly name: ast.Name; readonly declaration: ast.ParamDeclaration }>;
-  readonly modules: Map<string, ast.ModuleDeclaration>;
-  readonly tests: Map<string, ast.TestDeclaration | ast.ImplementationDeclaration>;
+  readonly eventSets: Map<string, EventSetDeclaration>;
+  readonly interfaces: Map<string, InterfaceDeclaration>;
+  readonly machines: Map<string, MachineDeclaration | SpecDeclaration>;
+  readonly functions: Map<string, FunctionDeclaration>;
+  readonly params: Map<string, { readonly name: ast.Name; readonly declaration: ParamDeclaration }>;
+  readonly modules: Map<string, ModuleDeclaration>;
+  readonly tests: Map<string, TestDeclaration | ImplementationDeclaration>;
 }
 
 export interface SymbolTables {
@@ -77,7 +93,7 @@ export interface SymbolTables {
 }
 
 export function createWork(
-  files: readonly ast.SourceFile[],
+  files: readonly SourceFile[],
   options: AnalyzeOptions,
   report: (diagnostic: Diagnostic) => void,
 ): Work {

@@ -2,6 +2,7 @@ import { deadlineMs } from "../analysis/deadline.ts";
 import { unreachable } from "../base/unreachable.ts";
 import type { MachineSymbol, StateSymbol } from "../analysis/symbols.ts";
 import type * as ast from "../syntax/ast.ts";
+import type { HandlerBody, OnDoItem, OnGotoItem } from "../syntax/ast-declarations.ts";
 import { missing } from "./program-builder.ts";
 import type { Owner, ProgramBuilder } from "./program-builder.ts";
 import type { CodeId, EventId, Reaction, StateDefinition, StateId } from "./program.ts";
@@ -52,12 +53,12 @@ function lowerState(context: StateLowering): StateDefinition {
   return { name: name.text, temperature, withinMs, entry, exit, reactions, span: name.span };
 }
 
-function lowerDo(context: StateLowering, item: ast.OnDoItem): Reaction[] {
+function lowerDo(context: StateLowering, item: OnDoItem): Reaction[] {
   const code = context.handlerCode(item.handler, `on ${textOf(item.events)}`);
   return item.events.map((event) => ({ kind: "do", event: context.eventId(event), code, span: item.span }));
 }
 
-function lowerGoto(context: StateLowering, item: ast.OnGotoItem): Reaction[] {
+function lowerGoto(context: StateLowering, item: OnGotoItem): Reaction[] {
   const target = context.stateId(item.target);
   const code = item.with === null ? null : context.handlerCode(item.with, `on ${textOf(item.events)} with`);
   return item.events.map((event) => ({
@@ -96,7 +97,7 @@ class StateLowering {
   }
 
   /** The code of a handler; null where it does nothing. */
-  handlerCode(handler: ast.HandlerBody, role: string): CodeId | null {
+  handlerCode(handler: HandlerBody, role: string): CodeId | null {
     const { analysis } = this.#program;
     if (handler.kind === "named") {
       const symbol = analysis.handlers.get(handler.name) ?? missing("function", handler.name.text);

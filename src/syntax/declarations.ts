@@ -1,7 +1,18 @@
 import { mixedEnum } from "../diagnostics/catalogue/slips.ts";
 import { proofConstruct } from "../diagnostics/catalogue/unsupported.ts";
 import type * as cst from "../../grammar/cst.ts";
-import type * as ast from "./ast.ts";
+import type {
+  Declaration,
+  EnumDeclaration,
+  EnumElement,
+  EventDeclaration,
+  EventSetDeclaration,
+  InterfaceDeclaration,
+  ModuleDeclaration,
+  ParamDeclaration,
+  TypeDeclaration,
+  UnsupportedDeclaration,
+} from "./ast-declarations.ts";
 import { convertAll, isWritten, spanOf, toDeclaredName, tokenText } from "./context.ts";
 import type { Context } from "./context.ts";
 import { toEvents, toFunction, toMachine, toSpec } from "./machines.ts";
@@ -10,7 +21,7 @@ import { reportSemicolons } from "./semicolons.ts";
 import { toImplementation, toTest } from "./tests.ts";
 import { toType } from "./types.ts";
 
-export function toDeclaration(node: cst.DeclarationCst, context: Context): ast.Declaration | null {
+export function toDeclaration(node: cst.DeclarationCst, context: Context): Declaration | null {
   const parts = node.children;
   reportSemicolons(parts.slipSemicolon, context);
   if (parts.typeDeclaration?.[0]) return toTypeDeclaration(parts.typeDeclaration[0], context);
@@ -30,13 +41,13 @@ export function toDeclaration(node: cst.DeclarationCst, context: Context): ast.D
   return parts.proofDeclaration?.[0] ? refuse(parts.proofDeclaration[0], context) : null;
 }
 
-function toTypeDeclaration(node: cst.TypeDeclarationCst, context: Context): ast.TypeDeclaration | null {
+function toTypeDeclaration(node: cst.TypeDeclarationCst, context: Context): TypeDeclaration | null {
   const name = toDeclaredName(node.children.name?.[0], context);
   const type = toType(node.children.type?.[0], context);
   return name && { kind: "type-declaration", name, type, span: spanOf(node, context) };
 }
 
-function toEnum(node: cst.EnumDeclarationCst, context: Context): ast.EnumDeclaration | null {
+function toEnum(node: cst.EnumDeclarationCst, context: Context): EnumDeclaration | null {
   const name = toDeclaredName(node.children.name?.[0], context);
   const elements = convertAll(node.children.enumElement, toEnumElement, context);
   if (name === null) return null;
@@ -46,39 +57,39 @@ function toEnum(node: cst.EnumDeclarationCst, context: Context): ast.EnumDeclara
   return { kind: "enum-declaration", name, elements, span: spanOf(node, context) };
 }
 
-function toEnumElement(node: cst.EnumElementCst, context: Context): ast.EnumElement | null {
+function toEnumElement(node: cst.EnumElementCst, context: Context): EnumElement | null {
   const name = toDeclaredName(node.children.name?.[0], context);
   const [digits] = node.children.Integer ?? [];
   const value = isWritten(digits) ? tokenText(digits, context) : null;
   return name && { name, value, span: spanOf(node, context) };
 }
 
-function toEvent(node: cst.EventDeclarationCst, context: Context): ast.EventDeclaration | null {
+function toEvent(node: cst.EventDeclarationCst, context: Context): EventDeclaration | null {
   const name = toDeclaredName(node.children.name?.[0], context);
   const payload = toType(node.children.type?.[0], context);
   return name && { kind: "event-declaration", name, payload, span: spanOf(node, context) };
 }
 
-function toEventset(node: cst.EventsetDeclarationCst, context: Context): ast.EventSetDeclaration | null {
+function toEventset(node: cst.EventsetDeclarationCst, context: Context): EventSetDeclaration | null {
   const name = toDeclaredName(node.children.name?.[0], context);
   const events = toEvents(node.children.eventList, context);
   return name && { kind: "eventset-declaration", name, events, span: spanOf(node, context) };
 }
 
-function toInterface(node: cst.InterfaceDeclarationCst, context: Context): ast.InterfaceDeclaration | null {
+function toInterface(node: cst.InterfaceDeclarationCst, context: Context): InterfaceDeclaration | null {
   const name = toDeclaredName(node.children.name?.[0], context);
   const payload = toType(node.children.type?.[0], context);
   const receives = toEvents(node.children.eventList, context);
   return name && { kind: "interface-declaration", name, payload, receives, span: spanOf(node, context) };
 }
 
-function toModuleDeclaration(node: cst.ModuleDeclarationCst, context: Context): ast.ModuleDeclaration | null {
+function toModuleDeclaration(node: cst.ModuleDeclarationCst, context: Context): ModuleDeclaration | null {
   const name = toDeclaredName(node.children.name?.[0], context);
   const module = toModule(node.children.moduleExpression?.[0], context);
   return name && module && { kind: "module-declaration", name, module, span: spanOf(node, context) };
 }
 
-function toParam(node: cst.ParamDeclarationCst, context: Context): ast.ParamDeclaration | null {
+function toParam(node: cst.ParamDeclarationCst, context: Context): ParamDeclaration | null {
   const names = convertAll(node.children.name, toDeclaredName, context);
   const type = toType(node.children.type?.[0], context);
   return names.length > 0 && type
@@ -95,7 +106,7 @@ const proofConstructs: Readonly<Record<string, string>> = {
 };
 
 /** One diagnostic for the declaration; what it contains is not looked at. */
-function refuse(node: cst.ProofDeclarationCst, context: Context): ast.UnsupportedDeclaration {
+function refuse(node: cst.ProofDeclarationCst, context: Context): UnsupportedDeclaration {
   const span = spanOf(node, context);
   const [rule] = Object.keys(node.children);
   const lemma = node.children.lemmaDeclaration?.[0]?.children.Lemma ? "a `Lemma`" : "a `Theorem`";

@@ -3,6 +3,14 @@ import { missingObserves } from "../diagnostics/catalogue/slips.ts";
 import { proofConstruct } from "../diagnostics/catalogue/unsupported.ts";
 import type * as cst from "../../grammar/cst.ts";
 import type * as ast from "./ast.ts";
+import type {
+  EventClause,
+  FunctionDeclaration,
+  MachineBody,
+  MachineDeclaration,
+  Observation,
+  SpecDeclaration,
+} from "./ast-declarations.ts";
 import { convertAll, isWritten, spanOf, toDeclaredName, toName, toNames } from "./context.ts";
 import type { Context } from "./context.ts";
 import { toExpression } from "./expressions.ts";
@@ -11,7 +19,7 @@ import { toState } from "./states.ts";
 import { toBody, toVariable } from "./statements.ts";
 import { toParameter, toParameters, toType } from "./types.ts";
 
-export function toMachine(node: cst.MachineDeclarationCst, context: Context): ast.MachineDeclaration | null {
+export function toMachine(node: cst.MachineDeclarationCst, context: Context): MachineDeclaration | null {
   const { name: nameNode, receivesClause, sendsClause, machineBody } = node.children;
   const name = toDeclaredName(nameNode?.[0], context);
   const body = toMachineBody(machineBody?.[0], node, context);
@@ -26,7 +34,7 @@ export function toMachine(node: cst.MachineDeclarationCst, context: Context): as
   };
 }
 
-function toEventClause(node: cst.ReceivesClauseCst | cst.SendsClauseCst, context: Context): ast.EventClause {
+function toEventClause(node: cst.ReceivesClauseCst | cst.SendsClauseCst, context: Context): EventClause {
   return { events: toEvents(node.children.eventList, context), span: spanOf(node, context) };
 }
 
@@ -34,7 +42,7 @@ export function toEvents(nodes: readonly cst.EventListCst[] | undefined, context
   return toNames(nodes?.[0]?.children.event, context);
 }
 
-export function toSpec(node: cst.SpecDeclarationCst, context: Context): ast.SpecDeclaration | null {
+export function toSpec(node: cst.SpecDeclarationCst, context: Context): SpecDeclaration | null {
   const { Scenario, name: nameNode, specKey, observation, slipNoObserves, machineBody } = node.children;
   const form = Scenario === undefined ? "spec" : "scenario";
   const name = toDeclaredName(nameNode?.[0], context);
@@ -67,7 +75,7 @@ function isBlank(from: IToken | undefined, to: IToken, context: Context): boolea
   return between.replace(/\/\/.*|\/\*[^]*?\*\//g, "").trim() === "";
 }
 
-function toObservation(node: cst.ObservationCst, context: Context): ast.Observation | null {
+function toObservation(node: cst.ObservationCst, context: Context): Observation | null {
   const event = toName(node.children.event?.[0], context);
   const by = node.children.All === undefined ? toExpression(node.children.expression?.[0], context) : "all";
   return event && { event, by, span: spanOf(node, context) };
@@ -78,7 +86,7 @@ function toMachineBody(
   node: cst.MachineBodyCst | undefined,
   owner: cst.MachineDeclarationCst | cst.SpecDeclarationCst,
   context: Context,
-): ast.MachineBody {
+): MachineBody {
   if (node === undefined) {
     const { file, end } = spanOf(owner, context);
     return { variables: [], functions: [], states: [], span: { file, start: end, end } };
@@ -93,10 +101,7 @@ function toMachineBody(
   };
 }
 
-export function toFunction(
-  node: cst.FunctionDeclarationCst,
-  context: Context,
-): ast.FunctionDeclaration | null {
+export function toFunction(node: cst.FunctionDeclarationCst, context: Context): FunctionDeclaration | null {
   const { name: nameNode, parameterList, type, createsClause, contractClause, body } = node.children;
   const name = toDeclaredName(nameNode?.[0], context);
   const parameters = toParameters(parameterList?.[0], context);

@@ -1,5 +1,5 @@
 import type * as cst from "../../grammar/cst.ts";
-import type { Bind, ModuleExpression } from "./ast.ts";
+import type { Bind, ModuleExpression } from "./ast-declarations.ts";
 import { convertAll, spanOf, toName, toNames } from "./context.ts";
 import type { Context } from "./context.ts";
 import { toEvents } from "./machines.ts";

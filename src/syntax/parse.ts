@@ -6,7 +6,7 @@ import { sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { Diagnosed, Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Sources } from "../source/sources.ts";
 import type { FileId } from "../source/span.ts";
-import type { Declaration, SourceFile } from "./ast.ts";
+import type { Declaration, SourceFile } from "./ast-declarations.ts";
 import { convertAll, spanOf } from "./context.ts";
 import type { Context } from "./context.ts";
 import { toDeclaration } from "./declarations.ts";

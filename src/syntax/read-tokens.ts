@@ -12,7 +12,7 @@ import {
 import { sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { FileId, Span } from "../source/span.ts";
-import type { Comment } from "./ast.ts";
+import type { Comment } from "./ast-declarations.ts";
 import { spanOf } from "./context.ts";
 import type { Context } from "./context.ts";
 

@@ -2,7 +2,8 @@ import { bareCase, initialiser, lateVariable } from "../diagnostics/catalogue/sl
 import { tooManyParameters } from "../diagnostics/catalogue/states.ts";
 import { proofConstruct } from "../diagnostics/catalogue/unsupported.ts";
 import type * as cst from "../../grammar/cst.ts";
-import type { Block, HandlerBody, Parameter, ReceiveCase, Statement, VariableDeclaration } from "./ast.ts";
+import type { Block, Parameter, ReceiveCase, Statement, VariableDeclaration } from "./ast.ts";
+import type { HandlerBody } from "./ast-declarations.ts";
 import { convertAll, spanOf, toDeclaredName, toName, toNames } from "./context.ts";
 import type { Context } from "./context.ts";
 import { toExpression } from "./expressions.ts";

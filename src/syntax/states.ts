@@ -1,6 +1,6 @@
 import { exitParameter, lateStart, missingDo } from "../diagnostics/catalogue/slips.ts";
 import type * as cst from "../../grammar/cst.ts";
-import type { Deadline, HandlerBody, StateDeclaration, StateItem } from "./ast.ts";
+import type { Deadline, HandlerBody, StateDeclaration, StateItem } from "./ast-declarations.ts";
 import { convertAll, isWritten, spanOf, toDeclaredName, toName, toNames } from "./context.ts";
 import type { Context } from "./context.ts";
 import { toNumber } from "./expressions.ts";

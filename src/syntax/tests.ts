@@ -1,6 +1,14 @@
 import { parsedOnly } from "../diagnostics/catalogue/unsupported.ts";
 import type * as cst from "../../grammar/cst.ts";
 import type * as ast from "./ast.ts";
+import type {
+  Attribute,
+  AttributeValue,
+  ImplementationDeclaration,
+  TestDeclaration,
+  TestParameter,
+  UnsupportedDeclaration,
+} from "./ast-declarations.ts";
 import { convertAll, isWritten, spanOf, toDeclaredName, toName, toNames } from "./context.ts";
 import type { Context } from "./context.ts";
 import { toExpression } from "./expressions.ts";
@@ -9,7 +17,7 @@ import { toModule } from "./modules.ts";
 export function toTest(
   node: cst.TestDeclarationCst,
   context: Context,
-): ast.TestDeclaration | ast.UnsupportedDeclaration | null {
+): TestDeclaration | UnsupportedDeclaration | null {
   const parts = node.children;
   const span = spanOf(node, context);
   if (parts.Refines !== undefined) {
@@ -34,7 +42,7 @@ export function toTest(
   };
 }
 
-function toTestParameter(node: cst.TestParameterCst, context: Context): ast.TestParameter | null {
+function toTestParameter(node: cst.TestParameterCst, context: Context): TestParameter | null {
   const name = toName(node.children.Identifier?.[0], context);
   const values = convertAll(node.children.testValue, toTestValue, context);
   return name && { name, values, span: spanOf(node, context) };
@@ -48,7 +56,7 @@ function toTestValue(node: cst.TestValueCst, context: Context): ast.BoolLiteral 
   return isWritten(digits) ? { kind: "int", text: `${Minus ? "-" : ""}${digits.image}`, span } : null;
 }
 
-function toWise(node: cst.WiseCst | undefined, context: Context): ast.TestDeclaration["wise"] {
+function toWise(node: cst.WiseCst | undefined, context: Context): TestDeclaration["wise"] {
   if (node === undefined) return null;
   const span = spanOf(node, context);
   if (node.children.Pairwise !== undefined) return { strength: "pairwise", span };
@@ -56,16 +64,13 @@ function toWise(node: cst.WiseCst | undefined, context: Context): ast.TestDeclar
   return isWritten(digits) ? { strength: Number(digits.image), span } : null;
 }
 
-function toAttribute(node: cst.AttributeCst, context: Context): ast.Attribute | null {
+function toAttribute(node: cst.AttributeCst, context: Context): Attribute | null {
   const name = toName(node.children.word?.[0], context);
   const value = toAttributeValue(node.children.attributeValue?.[0], context);
   return name && value && { name, value, span: spanOf(node, context) };
 }
 
-function toAttributeValue(
-  node: cst.AttributeValueCst | undefined,
-  context: Context,
-): ast.AttributeValue | null {
+function toAttributeValue(node: cst.AttributeValueCst | undefined, context: Context): AttributeValue | null {
   if (node === undefined) return null;
   const { Integer, Identifier, nameList } = node.children;
   const span = spanOf(node, context);
@@ -79,7 +84,7 @@ function toAttributeValue(
 export function toImplementation(
   node: cst.ImplementationDeclarationCst,
   context: Context,
-): ast.ImplementationDeclaration | null {
+): ImplementationDeclaration | null {
   const name = toDeclaredName(node.children.name?.[0], context);
   const module = toModule(node.children.moduleExpression?.[0], context);
   const main = toName(node.children.Identifier?.[0], context);

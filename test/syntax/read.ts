@@ -1,6 +1,7 @@
 import { renderDiagnostics } from "../../src/diagnostics/render-diagnostic.ts";
 import { Sources } from "../../src/source/sources.ts";
-import type { Expression, SourceFile, Statement } from "../../src/syntax/ast.ts";
+import type { Expression, Statement } from "../../src/syntax/ast.ts";
+import type { SourceFile } from "../../src/syntax/ast-declarations.ts";
 import { parse } from "../../src/syntax/parse.ts";
 
 /** A text that was parsed. */

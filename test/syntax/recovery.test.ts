@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { maxSyntaxErrors } from "../../grammar/base-parser.ts";
-import type { Declaration, StateDeclaration } from "../../src/syntax/ast.ts";
+import type { Declaration, StateDeclaration } from "../../src/syntax/ast-declarations.ts";
 import { read } from "./read.ts";
 
 /** The names of the declarations, and of the states in them, that survived. */

@@ -1,5 +1,6 @@
 import { Sources } from "../../source/sources.ts";
-import type { SourceFile, Statement } from "../ast.ts";
+import type { Statement } from "../ast.ts";
+import type { SourceFile } from "../ast-declarations.ts";
 import { parse } from "../parse.ts";
 
 /**

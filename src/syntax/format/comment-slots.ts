@@ -3,7 +3,7 @@
  * a comment that is printed between the same two tokens is never lost and never overtaken by another.
  */
 import type { IToken } from "chevrotain";
-import type { Comment } from "../ast.ts";
+import type { Comment } from "../ast-declarations.ts";
 
 /** Comments that stand on one line. */
 export interface CommentLine {

@@ -7,7 +7,7 @@ import type {
   ModuleDeclaration,
   ParamDeclaration,
   TypeDeclaration,
-} from "../ast.ts";
+} from "../ast-declarations.ts";
 import { concat, group, indent, line } from "./doc.ts";
 import type { Doc } from "./doc.ts";
 import { braces, printList, printNames } from "./lists.ts";

@@ -3,7 +3,7 @@ import { hasErrors } from "../../diagnostics/diagnostic.ts";
 import type { Diagnosed } from "../../diagnostics/diagnostic.ts";
 import type { Sources } from "../../source/sources.ts";
 import type { FileId } from "../../source/span.ts";
-import type { SourceFile } from "../ast.ts";
+import type { SourceFile } from "../ast-declarations.ts";
 import { parse } from "../parse.ts";
 import { readTokens } from "../read-tokens.ts";
 import { checkSameTree } from "./check-same-tree.ts";

@@ -1,4 +1,5 @@
 import { unreachable } from "../../base/unreachable.ts";
+import type { VariableDeclaration } from "../ast.ts";
 import type {
   EventClause,
   FunctionDeclaration,
@@ -7,8 +8,7 @@ import type {
   Observation,
   SpecDeclaration,
   StateDeclaration,
-  VariableDeclaration,
-} from "../ast.ts";
+} from "../ast-declarations.ts";
 import { concat, group, hardLine, indent, line } from "./doc.ts";
 import type { Doc } from "./doc.ts";
 import { printIndented } from "./expressions.ts";

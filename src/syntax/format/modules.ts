@@ -1,5 +1,6 @@
 import { unreachable } from "../../base/unreachable.ts";
-import type { Bind, ModuleExpression, Name } from "../ast.ts";
+import type { Name } from "../ast.ts";
+import type { Bind, ModuleExpression } from "../ast-declarations.ts";
 import { concat, group, indent, line } from "./doc.ts";
 import type { Doc } from "./doc.ts";
 import { braces, printList, printNames } from "./lists.ts";

@@ -1,5 +1,5 @@
 import { unreachable } from "../../base/unreachable.ts";
-import type { HandlerBody, StateDeclaration, StateItem } from "../ast.ts";
+import type { HandlerBody, StateDeclaration, StateItem } from "../ast-declarations.ts";
 import { concat } from "./doc.ts";
 import type { Doc } from "./doc.ts";
 import { printBlock, printNames } from "./lists.ts";

@@ -1,12 +1,12 @@
 import { unreachable } from "../../base/unreachable.ts";
+import type { Name } from "../ast.ts";
 import type {
   Attribute,
   ImplementationDeclaration,
   ModuleExpression,
-  Name,
   TestDeclaration,
   TestParameter,
-} from "../ast.ts";
+} from "../ast-declarations.ts";
 import { concat, group, hardLine, indent, line } from "./doc.ts";
 import type { Doc } from "./doc.ts";
 import { printOperand } from "./expressions.ts";

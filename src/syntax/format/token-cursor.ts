@@ -1,7 +1,8 @@
 import type { IToken } from "chevrotain";
 import { unreachable } from "../../base/unreachable.ts";
 import type { Span } from "../../source/span.ts";
-import type { Comment, Name } from "../ast.ts";
+import type { Name } from "../ast.ts";
+import type { Comment } from "../ast-declarations.ts";
 import { readSlots } from "./comment-slots.ts";
 import type { CommentLine, Slot } from "./comment-slots.ts";
 import { blankLine, comment, concat, space, verbatim } from "./doc.ts";

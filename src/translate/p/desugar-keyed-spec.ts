@@ -4,6 +4,7 @@ import { hiddenInKeyedSpec, keyedSpecRewritten } from "../../diagnostics/catalog
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Sources } from "../../source/sources.ts";
 import type * as ast from "../../syntax/ast.ts";
+import type { SourceFile, SpecDeclaration } from "../../syntax/ast-declarations.ts";
 import { insertAt, remark, replaceExceptComments } from "./edits.ts";
 import type { Edit } from "./edits.ts";
 import type { FreshNames } from "./fresh-names.ts";
@@ -26,8 +27,8 @@ interface Desugaring {
  * So each state of the spec stays a state, and its bodies stay as they are written.
  */
 export function desugarKeyedSpec(
-  { comments }: ast.SourceFile,
-  declaration: ast.SpecDeclaration,
+  { comments }: SourceFile,
+  declaration: SpecDeclaration,
   { analysis, sources, names, report }: Desugaring,
 ): Edit[] {
   const { key, name, observes, body, span } = declaration;
@@ -65,7 +66,7 @@ export function desugarKeyedSpec(
 }
 
 /** Variables of the spec that have the name of an event that it observes, or of what a key is computed from. */
-function hiddenNames({ body, observes }: ast.SpecDeclaration, key: ast.Parameter): ast.Name[] {
+function hiddenNames({ body, observes }: SpecDeclaration, key: ast.Parameter): ast.Name[] {
   const used = new Set(observes.map(({ event }) => event.text));
   for (const { by } of observes) if (by !== null && by !== "all") addNames(by, used);
   const variables = [key.name, ...body.variables.flatMap(({ names }) => names)];

@@ -2,7 +2,7 @@ import { droppedAttributes } from "../../diagnostics/catalogue/translation.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Sources } from "../../source/sources.ts";
 import { joinSpans } from "../../source/span.ts";
-import type { SourceFile, TestDeclaration } from "../../syntax/ast.ts";
+import type { SourceFile, TestDeclaration } from "../../syntax/ast-declarations.ts";
 import { insertAt, remark, replaceExceptComments } from "./edits.ts";
 import type { Edit } from "./edits.ts";
 

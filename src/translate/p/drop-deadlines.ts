@@ -1,6 +1,6 @@
 import { droppedDeadline } from "../../diagnostics/catalogue/translation.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { SourceFile, StateDeclaration } from "../../syntax/ast.ts";
+import type { SourceFile, StateDeclaration } from "../../syntax/ast-declarations.ts";
 import { insertAt, remark, replaceExceptComments } from "./edits.ts";
 import type { Edit } from "./edits.ts";
 

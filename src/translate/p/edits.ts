@@ -1,4 +1,4 @@
-import type { Comment } from "../../syntax/ast.ts";
+import type { Comment } from "../../syntax/ast-declarations.ts";
 import type { Span } from "../../source/span.ts";
 
 /** What stands in a piece of a source text instead; an empty span is a place to insert at. */

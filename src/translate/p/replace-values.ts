@@ -1,5 +1,5 @@
 import { joinSpans } from "../../source/span.ts";
-import type { SourceFile, TestDeclaration } from "../../syntax/ast.ts";
+import type { SourceFile, TestDeclaration } from "../../syntax/ast-declarations.ts";
 import { replaceExceptComments } from "./edits.ts";
 import type { Edit } from "./edits.ts";
 

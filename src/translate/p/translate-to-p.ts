@@ -2,7 +2,7 @@ import type { Analysis } from "../../analysis/analysis.ts";
 import type { Diagnosed, Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { sortDiagnostics } from "../../diagnostics/diagnostic.ts";
 import { Sources } from "../../source/sources.ts";
-import type * as ast from "../../syntax/ast.ts";
+import type { Declaration, SourceFile } from "../../syntax/ast-declarations.ts";
 import { format } from "../../syntax/format/format.ts";
 import { readTokens } from "../../syntax/read-tokens.ts";
 import { desugarKeyedSpec } from "./desugar-keyed-spec.ts";
@@ -47,8 +47,8 @@ export function translateToP(
 }
 
 function editsOf(
-  file: ast.SourceFile,
-  declaration: ast.Declaration,
+  file: SourceFile,
+  declaration: Declaration,
   desugaring: Parameters<typeof desugarKeyedSpec>[2] & Required<PickedValues>,
 ): Edit[] {
   switch (declaration.kind) {
@@ -77,7 +77,7 @@ function layOut(path: string, text: string): string {
 }
 
 /** Everything that could be a name, reserved words among it. */
-function wordsOf({ span }: ast.SourceFile, sources: Sources): string[] {
+function wordsOf({ span }: SourceFile, sources: Sources): string[] {
   const { text } = sources.get(span.file);
   return readTokens(text, span.file).tokens.map(({ image }) => image);
 }

@@ -3,13 +3,14 @@ import { entryOf } from "../../../analysis/handlers.ts";
 import type { MachineSymbol } from "../../../analysis/symbols.ts";
 import type { Sources } from "../../../source/sources.ts";
 import type * as ast from "../../../syntax/ast.ts";
+import type { HandlerBody, SpecDeclaration, StateDeclaration } from "../../../syntax/ast-declarations.ts";
 import type { FreshNames } from "../fresh-names.ts";
 
 /** A keyed spec, and the names of what its monitor has besides. */
 export interface KeyedPlan {
   readonly analysis: Analysis;
   readonly sources: Sources;
-  readonly declaration: ast.SpecDeclaration;
+  readonly declaration: SpecDeclaration;
   readonly key: ast.Parameter;
   readonly variables: readonly PlannedVariable[];
   readonly events: readonly PlannedEvent[];
@@ -38,7 +39,7 @@ export interface PlannedEvent {
 }
 
 export interface PlannedState {
-  readonly declaration: ast.StateDeclaration;
+  readonly declaration: StateDeclaration;
   readonly name: string;
   readonly temperature: "hot" | "cold" | null;
   readonly hasParameter: boolean;
@@ -78,7 +79,7 @@ export interface MonitorNames {
 /** `names` are those of the program; what the plan adds outside of the spec is taken from them. */
 export function planKeyedSpec(
   symbol: MachineSymbol,
-  declaration: ast.SpecDeclaration & { readonly key: ast.Parameter },
+  declaration: SpecDeclaration & { readonly key: ast.Parameter },
   { analysis, sources, names }: Pick<KeyedPlan, "analysis" | "sources"> & { readonly names: FreshNames },
 ): KeyedPlan {
   const typeName = names.take(`t${symbol.name}Instance`);
@@ -109,7 +110,7 @@ export function planKeyedSpec(
   };
 }
 
-function planState(declaration: ast.StateDeclaration, analysis: Analysis): PlannedState {
+function planState(declaration: StateDeclaration, analysis: Analysis): PlannedState {
   const handler = entryOf(declaration)?.handler ?? null;
   const { name, temperature } = declaration;
   const hasParameter = handler !== null && parameterOf(handler, analysis) !== null;
@@ -117,7 +118,7 @@ function planState(declaration: ast.StateDeclaration, analysis: Analysis): Plann
 }
 
 /** The parameter of a handler, in place or of the function that it names. */
-export function parameterOf(handler: ast.HandlerBody, analysis: Analysis): ast.Parameter | null {
+export function parameterOf(handler: HandlerBody, analysis: Analysis): ast.Parameter | null {
   if (handler.kind === "inline") return handler.parameter;
   return analysis.handlers.get(handler.name)?.declaration.parameters[0] ?? null;
 }

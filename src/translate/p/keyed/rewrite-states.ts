@@ -2,6 +2,7 @@ import { unreachable } from "../../../base/unreachable.ts";
 import { joinSpans } from "../../../source/span.ts";
 import type { Span } from "../../../source/span.ts";
 import type * as ast from "../../../syntax/ast.ts";
+import type { Comment, EntryItem, ExitItem, OnDoItem, StateItem } from "../../../syntax/ast-declarations.ts";
 import { insertAt, replaceExceptComments } from "../edits.ts";
 import type { Edit } from "../edits.ts";
 import { findReturns } from "./find-returns.ts";
@@ -12,7 +13,7 @@ import type { KeyedPlan, PlannedState } from "./plan.ts";
  * The states of a keyed spec as states of its monitor: whatever an event leads to ends in storing the instance.
  * Functions stay as they are: where they `goto` or `raise`, a handler or an entry follows.
  */
-export function rewriteStates(plan: KeyedPlan, comments: readonly ast.Comment[]): Edit[] {
+export function rewriteStates(plan: KeyedPlan, comments: readonly Comment[]): Edit[] {
   return plan.states.flatMap((state) => {
     const { declaration } = state;
     const rewriting = new StateRewriting(plan, state, comments);
@@ -30,15 +31,15 @@ export function rewriteStates(plan: KeyedPlan, comments: readonly ast.Comment[])
 class StateRewriting {
   readonly #plan: KeyedPlan;
   readonly #state: PlannedState;
-  readonly #comments: readonly ast.Comment[];
+  readonly #comments: readonly Comment[];
 
-  constructor(plan: KeyedPlan, state: PlannedState, comments: readonly ast.Comment[]) {
+  constructor(plan: KeyedPlan, state: PlannedState, comments: readonly Comment[]) {
     this.#plan = plan;
     this.#state = state;
     this.#comments = comments;
   }
 
-  item(item: ast.StateItem): Edit[] {
+  item(item: StateItem): Edit[] {
     switch (item.kind) {
       case "entry":
         return this.#entry(item);
@@ -69,7 +70,7 @@ class StateRewriting {
     return insertAt({ ...span, start: brace + 1 }, `\nentry {\n${this.#resume}\n${this.#store}\n}${gap}`);
   }
 
-  #entry({ handler, span }: ast.EntryItem): Edit[] {
+  #entry({ handler, span }: EntryItem): Edit[] {
     const { names, sources } = this.#plan;
     if (handler.kind === "named") {
       const parameter = parameterOf(handler, this.#plan.analysis);
@@ -92,7 +93,7 @@ class StateRewriting {
     ];
   }
 
-  #exit({ handler, span }: ast.ExitItem): Edit[] {
+  #exit({ handler, span }: ExitItem): Edit[] {
     const { isSwitching } = this.#plan.names;
     if (handler.kind === "named") {
       return [this.#replace(span, `exit {\nif (!${isSwitching}) {\n${handler.name.text}();\n}\n}`)];
@@ -100,7 +101,7 @@ class StateRewriting {
     return [insertAt(afterVariables(handler.body), `\nif (${isSwitching}) {\nreturn;\n}`)];
   }
 
-  #onDo({ events, handler, span }: ast.OnDoItem): Edit[] {
+  #onDo({ events, handler, span }: OnDoItem): Edit[] {
     if (handler.kind === "inline") return this.#storeAtEnds(handler.body);
     const { names, analysis, sources } = this.#plan;
     const parameter = parameterOf(handler, analysis);
