@@ -58,11 +58,15 @@ export async function measurePspec(row: Row, options: PspecOptions): Promise<Mea
 }
 
 /** The row's model in Promela, or why there is none. */
-export async function translateToPromela(row: Row, cli: string): Promise<Measured<string>> {
+export async function translateToPromela(
+  row: Row,
+  { cli, timeoutMs }: { readonly cli: string; readonly timeoutMs: number },
+): Promise<Measured<string>> {
   const ran = await runChild([process.execPath, cli, "translate", ...wordsFor(row), "--to", "promela"], {
     cwd: MODELS,
-    timeoutMs: 30_000,
+    timeoutMs,
   });
+  if (ran.isTimedOut) return notMeasured("the time was up");
   if (ran.code === 0) return measured(ran.out);
   const [reason = "it failed"] = ran.err.split("\n");
   return notMeasured(`translate --to promela: ${reason}`);

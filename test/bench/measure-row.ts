@@ -52,9 +52,10 @@ type Side = "pspec" | "spin";
 type Tries = { readonly [side in Side]: Pair[side][] };
 
 async function rivalOf(row: Row, { cli, deadlineMs }: RowOptions): Promise<Measured<string>> {
-  if (performance.now() >= deadlineMs) return notMeasured("the time was up");
   const missing = missingTools();
-  return missing === null ? translateToPromela(row, cli) : notMeasured(missing);
+  if (missing !== null) return notMeasured(missing);
+  const timeoutMs = deadlineMs - performance.now();
+  return timeoutMs > 0 ? translateToPromela(row, { cli, timeoutMs }) : notMeasured("the time was up");
 }
 
 async function runBoth(
