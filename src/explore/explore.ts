@@ -130,8 +130,14 @@ export function* exploreStepwise(
       return yield* conclude(program, reduced, options);
     }
   }
-  const full: ExploreOptions = { ...options, reduction: "full" };
+  const full: ExploreOptions = { ...options, reduction: "full", bounds: withSpins(program, options) };
   return yield* conclude(program, yield* searchOnce(program, full, startedAt), full);
+}
+
+/** Without fairness to choices, a handler that can be left by some choice need not be. */
+function withSpins(program: Program, { bounds, fairness }: ExploreOptions): Bounds {
+  const spins = (fairness === "weak" || fairness === "none") && watchedMonitors(program).length > 0;
+  return spins ? { ...bounds, spins } : bounds;
 }
 
 function* searchOnce(

@@ -17,7 +17,7 @@ import type { Slots } from "./slots.ts";
 
 /** What it takes for a machine to step. */
 export type Readiness =
-  /** Nothing: it starts, or its send takes effect. */
+  /** Nothing: it starts, its send takes effect, or it goes on with a choice made for ever. */
   | "run"
   /** A name for the machine that it creates. */
   | "create"
@@ -99,6 +99,7 @@ function readinessOf({ wait }: Local): Readiness {
   switch (wait.kind) {
     case "start":
     case "send":
+    case "spin":
       return "run";
     case "new":
       return "create";

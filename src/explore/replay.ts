@@ -10,10 +10,11 @@ import { temperaturesOf } from "../machine/observe.ts";
 import { encodeValue } from "../machine/value-json.ts";
 import { equalityKey } from "../machine/value-keys.ts";
 import type { Value } from "../machine/value.ts";
-import { applyWith, isPruned, NO_LIMITS } from "../world/apply.ts";
+import { apply, applyWith, isPruned, NO_LIMITS } from "../world/apply.ts";
 import type { Transition } from "../world/apply.ts";
 import { initialWorld } from "../world/initial-world.ts";
 import { moveOf, moves } from "../world/moves.ts";
+import type { Move } from "../world/moves.ts";
 import type { PathFile, ScheduledStep } from "../world/path-file.ts";
 import { pathStep } from "../world/path-step.ts";
 import type { PathStep } from "../world/path.ts";
@@ -51,8 +52,9 @@ export function replay(program: Program, file: PathFile): Replay {
   if (initial.failure !== null) {
     return ended({ kind: "violated", violation: violationOfFailure(initial.failure, path) });
   }
+  const spins = file.fairness === "weak" || file.fairness === "none";
   for (const [at, scheduled] of file.schedule.entries()) {
-    const transition = repeatStep(program, worlds[at] as World, { scheduled, context });
+    const transition = repeatStep(program, worlds[at] as World, { scheduled, context, spins });
     if (typeof transition === "string") return ended({ kind: "diverged", at, reason: transition });
     steps.push(pathStep(program, transition));
     transitions.push(transition);
@@ -69,11 +71,18 @@ export function replay(program: Program, file: PathFile): Replay {
   return ended(judgeEnd(program, worlds.at(-1) as World, { steps, isStrict: file.deadlock === "strict" }));
 }
 
+interface Repetition {
+  readonly scheduled: ScheduledStep;
+  readonly context: JsonContext;
+  /** Whether a step may end in a choice made for ever. */
+  readonly spins: boolean;
+}
+
 /** The transition that the schedule asks for, or why there is none. */
 function repeatStep(
   program: Program,
   world: World,
-  { scheduled, context }: { readonly scheduled: ScheduledStep; readonly context: JsonContext },
+  { scheduled, context, spins }: Repetition,
 ): Transition | string {
   const instance = world.instances.get(scheduled.machine);
   if (instance === undefined) return `there is no machine ${scheduled.machine}`;
@@ -88,9 +97,26 @@ function repeatStep(
     const { unused } = chooser;
     return unused === 0 ? transition : `${scheduled.machine} makes ${unused} choices less than recorded`;
   } catch (error) {
-    if (error instanceof NoSuchChoice) return `${scheduled.machine} ${error.message}`;
-    throw error;
+    if (!(error instanceof NoSuchChoice)) throw error;
+    const spinning = spins ? spinAsRecorded(program, world, { move, scheduled, context }) : null;
+    return spinning ?? `${scheduled.machine} ${error.message}`;
   }
+}
+
+/** The step that after the recorded choices makes one more for ever, if there is one. */
+function spinAsRecorded(
+  program: Program,
+  world: World,
+  { move, scheduled, context }: Omit<Repetition, "spins"> & { readonly move: Move },
+): Transition | null {
+  const { transitions } = apply(program, world, { move, limits: { ...NO_LIMITS, spins: true } });
+  for (const transition of transitions) {
+    if (isPruned(transition)) continue;
+    const { next, choices } = transition.outcome;
+    const made = choices.map(({ value }) => encodeValue(value, context));
+    if (next?.wait.kind === "spin" && stableJson(made) === stableJson(scheduled.choices)) return transition;
+  }
+  return null;
 }
 
 class NoSuchChoice extends Error {}

@@ -8,7 +8,7 @@ import type { EventId, MachineDefinition, Program, Reaction, StateDefinition } f
 import type { Local } from "./local.ts";
 
 export type Disposition =
-  /** Can go on without an event: not started, before a send, before a creation. */
+  /** Can go on without an event: not started, before a send, before a creation, at a choice made for ever. */
   | { readonly kind: "run" }
   /**
    * At a dequeue point. Ignored events are dropped, deferred ones passed over, any other is taken (an error
@@ -31,6 +31,7 @@ export function dispositionOf(program: Program, local: Local): Disposition {
     case "start":
     case "send":
     case "new":
+    case "spin":
       return { kind: "run" };
     case "receive":
       return { kind: "receive", accepts: new Set([HALT_EVENT, ...local.wait.cases.map((one) => one.event)]) };

@@ -58,5 +58,7 @@ function waitKey(wait: Wait): string {
       return `+${wait.machine}.${representationKey(wait.payload)}`;
     case "receive":
       return "?";
+    case "spin":
+      return "~";
   }
 }

@@ -55,4 +55,6 @@ export type Wait =
       readonly into: Register | null;
       readonly span: Span;
     }
-  | { readonly kind: "receive"; readonly cases: readonly ReceiveCase[]; readonly span: Span };
+  | { readonly kind: "receive"; readonly cases: readonly ReceiveCase[]; readonly span: Span }
+  /** In a handler that it never leaves: at a choice that leads back to itself, made so for ever. */
+  | { readonly kind: "spin"; readonly span: Span };

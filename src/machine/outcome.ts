@@ -11,7 +11,7 @@ export type Input =
   | { readonly kind: "start" }
   /** For "dequeue" and "receive": the event taken from the inbox, or `null` (NULL_EVENT) for `on null`. */
   | { readonly kind: "take"; readonly event: EventId; readonly payload: Value }
-  /** For "send": it takes effect now. */
+  /** For "send": it takes effect now. For "spin": once more. */
   | { readonly kind: "resume" }
   /** For "new": it takes effect now, and the new machine has this name. */
   | { readonly kind: "created"; readonly machine: MachineValue };

@@ -3,6 +3,8 @@
  * simulation, replay and audit all come here.
  */
 import type { MachineDefinition, Program } from "../ir/program.ts";
+import type { Span } from "../source/span.ts";
+import { ChoiceCycles } from "./choice-cycles.ts";
 import { Interpreter } from "./interpreter.ts";
 import type { Stop } from "./interpreter.ts";
 import { localKey } from "./local-keys.ts";
@@ -14,6 +16,11 @@ import type { Value } from "./value.ts";
 export interface StepLimits {
   /** The test's `choose` bound; null: none. */
   readonly choose: number | null;
+  /**
+   * Whether a choice that can lead back to itself may do so for ever: then that is an outcome, too, after which the
+   * machine is busy with it for good (`wait.kind` "spin"). For runs without fairness to choices.
+   */
+  readonly spins?: boolean;
 }
 
 export interface StepResult {
@@ -47,14 +54,19 @@ export function* outcomesOf(
   local: Local,
   { input, limits }: StepRequest,
 ): Generator<Outcome | number, number> {
+  if (local.wait.kind === "spin") {
+    yield onceMore(local);
+    return 0;
+  }
+  const cycles = limits.spins === true ? new ChoiceCycles<Outcome>() : null;
   const seen = new Set<string>();
   let found = false;
   let choiceCuts = 0;
   let lastChoice: ChoiceStop | null = null;
   const start = interpreterOf(program, local, limits);
-  const pending: { run: Interpreter; choice: Choice | null }[] = [{ run: start, choice: null }];
+  const pending: Pending[] = [{ run: start, choice: null, from: null }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { run, choice } = next;
+    const { run, choice, from } = next;
     const stop = choice === null ? run.begin(input) : run.choose(choice);
     if (stop.kind !== "choice") {
       found = true;
@@ -65,17 +77,27 @@ export function* outcomesOf(
     lastChoice = stop;
     if (stop.isCut) choiceCuts++;
     const key = choicePointKey(run);
+    cycles?.add(from, key, () => spinning(run, stop.span));
     if (seen.has(key)) continue;
     seen.add(key);
     for (let i = stop.options.length - 1; i >= 0; i--) {
       pending.push({
         run: i === 0 ? run : run.fork(),
         choice: { value: stop.options[i] as Value, span: stop.span },
+        from: key,
       });
     }
   }
   if (!found && lastChoice !== null) yield endless(start, lastChoice);
+  else if (cycles !== null) yield* cycles.first();
   return choiceCuts;
+}
+
+/** A run stopped at a choice, what to choose there (null: at its very beginning), and the point of the choice. */
+interface Pending {
+  readonly run: Interpreter;
+  readonly choice: Choice | null;
+  readonly from: string | null;
 }
 
 export interface StepRequest {
@@ -89,6 +111,7 @@ export function stepWith(
   local: Local,
   { input, limits, pick }: StepRequest & { readonly pick: (options: readonly Value[]) => Value },
 ): Outcome {
+  if (local.wait.kind === "spin") return onceMore(local);
   const run = interpreterOf(program, local, limits);
   let stop = run.begin(input);
   while (stop.kind === "choice") stop = run.choose({ value: pick(stop.options), span: stop.span });
@@ -113,6 +136,24 @@ function outcomeOf(run: Interpreter, stop: Exclude<Stop, ChoiceStop>): Outcome {
     failure: stop.kind === "failed" ? stop.failure : null,
     log: run.log,
   };
+}
+
+/** A run that makes the choice at which it has stopped for ever; the run itself may go on. */
+function spinning(run: Interpreter, span: Span): Outcome {
+  const { effect, announcements, choices, log } = run;
+  return {
+    next: { ...run.local(), wait: { kind: "spin", span } },
+    choices: [...choices],
+    effect,
+    announcements: [...announcements],
+    failure: null,
+    log: [...log],
+  };
+}
+
+/** The same choice again, which changes nothing. */
+function onceMore(local: Local): Outcome {
+  return { next: local, choices: [], effect: null, announcements: [], failure: null, log: [] };
 }
 
 /** What the future of a run at a choice depends on: where it is, and what it has emitted. */

@@ -59,6 +59,8 @@ function headline(step: PathStep, options: StepTextOptions): string {
     }
     case "create":
       return `${who} creates ${targetText(step, options)}`;
+    case "spin":
+      return `${who} makes the same choice again`;
     default:
       return unreachable(step.action);
   }
@@ -82,6 +84,9 @@ function happenings(step: PathStep, options: StepTextOptions): string[][] {
   const lines: string[][] = [];
   if (step.choices.length > 0) {
     lines.push([`chooses ${step.choices.map((choice) => text(choice, options)).join(", ")}`]);
+  }
+  if (step.action !== "spin" && step.after?.wait.kind === "spin") {
+    lines.push(["and then makes a choice for ever that leads back to itself"]);
   }
   for (const emission of step.announcements) lines.push([`announces ${eventText(emission, options)}`]);
   for (const entry of step.log) {

@@ -23,6 +23,8 @@ export interface WorldLimits {
   readonly inbox: number | null;
   /** Machines alive at once. */
   readonly machines: number | null;
+  /** Whether a choice may be made for ever: see `StepLimits`. No bound, since it cuts nothing off. */
+  readonly spins?: boolean;
 }
 
 export const NO_LIMITS: WorldLimits = { choose: null, inbox: null, machines: null };

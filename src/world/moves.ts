@@ -35,6 +35,7 @@ export function moveOf(program: Program, world: World, instance: Instance): Move
     case "start":
       return { machine, local, inbox, input: { kind: "start" } };
     case "send":
+    case "spin":
       return { machine, local, inbox, input: { kind: "resume" } };
     case "new": {
       const child = freeName(program, world, { creator: machine, type: wait.machine });

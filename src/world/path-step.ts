@@ -36,6 +36,9 @@ function actionOf(
       return { action: "take", event: input.event, payload: input.payload, target: null, span: place };
     }
     case "resume":
+      if (local.wait.kind === "spin") {
+        return { action: "spin", event: null, payload: null, target: null, span: local.wait.span };
+      }
       if (effect?.kind !== "send") throw new Error("a resumed machine sends");
       return { action: "send", ...pick(effect), target: effect.target };
     case "created":

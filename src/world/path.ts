@@ -18,7 +18,8 @@ export interface Path {
 /** One step of one machine: what it began with, what took effect, what followed. */
 export interface PathStep {
   readonly machine: MachineValue;
-  readonly action: "start" | "take" | "send" | "create";
+  /** `spin`: it makes the choice again that it makes for ever. */
+  readonly action: "start" | "take" | "send" | "create" | "spin";
   /** The event taken or sent (null event for `on null`); null for start and create. */
   readonly event: EventId | null;
   readonly payload: Value;

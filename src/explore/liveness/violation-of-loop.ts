@@ -2,9 +2,8 @@
  * Liveness violated on a cycle, as a violation with its lasso.
  */
 import type { MonitorDefinition, Program, StateDefinition } from "../../ir/program.ts";
-import { equalityKey } from "../../machine/value-keys.ts";
-import type { Value } from "../../machine/value.ts";
-import { applyWith, isPruned, NO_LIMITS } from "../../world/apply.ts";
+import { equalityKey, representationKey } from "../../machine/value-keys.ts";
+import { apply, isPruned } from "../../world/apply.ts";
 import type { Transition, WorldLimits } from "../../world/apply.ts";
 import { initialWorld } from "../../world/initial-world.ts";
 import { moveOf } from "../../world/moves.ts";
@@ -59,7 +58,7 @@ export function violationOfFairLoop(
   const start = turnsUpTo[stem.length - 1] ?? 0;
   const request = { turns: [...turns, ...(loop.turns ?? [])], limits };
   const { steps } = walkSeen(program, search, request);
-  const transitions = repeat(program, steps);
+  const transitions = repeat(program, steps, limits);
   const before = start === 0 ? initialWorld(program).world : (transitions[start - 1] as Transition).world;
   const loopOfPath = { before, transitions: transitions.slice(start), start };
   const argument = argueLoop(program, loopOfPath, { fairness, limits });
@@ -74,16 +73,17 @@ export function violationOfFairLoop(
 }
 
 /** The steps once more, on worlds. */
-function repeat(program: Program, steps: readonly PathStep[]): Transition[] {
+function repeat(program: Program, steps: readonly PathStep[], limits: WorldLimits): Transition[] {
   let { world } = initialWorld(program);
   return steps.map(({ machine, choices }) => {
     const instance = world.instances.get(machine.name);
     const move = instance === undefined ? null : moveOf(program, world, instance);
     if (move === null) throw new Error("a machine cannot repeat its step");
-    let made = 0;
-    const pick = (): Value => choices[made++] as Value;
-    const transition = applyWith(program, world, { move, limits: NO_LIMITS, pick });
-    if (isPruned(transition)) throw new Error("without limits nothing is pruned");
+    const chosen = choices.map(representationKey).join();
+    const transition = apply(program, world, { move, limits }).transitions.find(
+      ({ outcome }) => outcome.choices.map(({ value }) => representationKey(value)).join() === chosen,
+    );
+    if (transition === undefined || isPruned(transition)) throw new Error("a step cannot be repeated");
     ({ world } = transition);
     return transition;
   });

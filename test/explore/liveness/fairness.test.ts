@@ -5,6 +5,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { FAIRNESSES } from "../../../src/analysis/fairness.ts";
+import type { Fairness } from "../../../src/analysis/fairness.ts";
+import type { Bounds } from "../../../src/explore/bounds.ts";
 import { explore } from "../../../src/explore/explore.ts";
 import { findFairLoop } from "../../../src/explore/liveness/find-fair-loop.ts";
 import type { FairLoop } from "../../../src/explore/liveness/find-fair-loop.ts";
@@ -20,6 +22,7 @@ import type { Reference } from "../reference-explorer.ts";
 import { searchAll } from "../search-all.ts";
 import { randomLoopProgram } from "./random-loop-program.ts";
 import { fairNodes, fairReference } from "./reference-fairness.ts";
+import type { FairReference } from "./reference-fairness.ts";
 
 const RUNS = Number(process.env["PSPEC_RUNS"] ?? 60);
 const SEED = Number(process.env["PSPEC_SEED"] ?? 20_261_125);
@@ -47,30 +50,35 @@ function forGenerated(
 }
 
 /** What the search finds, though it has found failures and hot ends before. */
-function loopsOf({ program, bounds }: LoadedTest): {
-  loops: Record<(typeof UNFAIR)[number], FairLoop | null>;
-  depthOf: (loop: FairLoop) => number;
-} {
+function loopOf(
+  { program }: LoadedTest,
+  bounds: Bounds,
+  fairness: (typeof UNFAIR)[number],
+): { readonly loop: FairLoop | null; readonly depth: number } {
   const { search } = searchAll(program, { bounds, isReduced: false });
   const watched = program.monitors.flatMap(({ form }, id) => (form === "spec" ? [id as MonitorId] : []));
   const graph = search.edges?.graph(search.visited.count);
   if (graph === undefined) throw new Error("the search keeps edges");
-  const loopUnder = (fairness: (typeof UNFAIR)[number]): FairLoop | null => {
-    const pieces = findFairLoop({ program, search, limits: bounds, graph, watched, fairness });
-    for (;;) {
-      const { done, value } = pieces.next();
-      if (done === true) return value;
-    }
-  };
-  const depthOf = ({ states }: FairLoop): number => {
-    let depth = -1;
-    for (let at = states[0] ?? -1; at >= 0; at = search.predecessor(at)) depth++;
-    return depth;
-  };
-  return {
-    loops: { strong: loopUnder("strong"), weak: loopUnder("weak"), none: loopUnder("none") },
-    depthOf,
-  };
+  const pieces = findFairLoop({ program, search, limits: bounds, graph, watched, fairness });
+  let piece = pieces.next();
+  while (piece.done !== true) piece = pieces.next();
+  const loop = piece.value;
+  let depth = -1;
+  for (let at = loop?.states[0] ?? -1; at >= 0; at = search.predecessor(at)) depth++;
+  return { loop, depth: loop === null ? Infinity : depth };
+}
+
+/** Without fairness to choices, one can be made for ever, which makes more states. */
+function boundsUnder({ bounds }: LoadedTest, fairness: Fairness): Bounds {
+  return fairness === "weak" || fairness === "none" ? { ...bounds, spins: true } : bounds;
+}
+
+/** The reference's answer; null where there is too much to say. */
+function expectedUnder(loaded: LoadedTest, fairness: (typeof UNFAIR)[number]): FairReference | null {
+  const bounds = boundsUnder(loaded, fairness);
+  const reference = referenceExplore(loaded.program, { bounds, most: MOST_STATES });
+  if (reference === null) return null;
+  return fairReference(fairNodes(loaded.program, reference.nodes, bounds), fairness);
 }
 
 /** Recorded, written, read and repeated, a lasso is fair, and the same violation. */
@@ -92,6 +100,10 @@ function expectReplays({ program, test }: LoadedTest, verdict: Verdict): void {
   if (end.kind === "violated") expect(end.violation.loop).toEqual(loop && { ...loop, isShortest: null });
 }
 
+function isOfSafety(verdict: Verdict): boolean {
+  return verdict.kind === "violated" && verdict.violation.kind !== "liveness";
+}
+
 const KINDS = Object.keys(PROGRAMS) as (keyof typeof PROGRAMS)[];
 
 describe.each(KINDS)("generated programs %s", { timeout: PATIENCE_MS }, (kind) => {
@@ -99,21 +111,18 @@ describe.each(KINDS)("generated programs %s", { timeout: PATIENCE_MS }, (kind) =
     /** How many programs had what, so that this cannot pass for want of anything to find. */
     const tally = { strong: 0, weak: 0, none: 0, compared: 0, isMore: { strong: 0, weak: 0, none: 0 } };
     forGenerated(kind, (loaded, reference) => {
-      const { program, bounds } = loaded;
-      const nodes = fairNodes(program, reference.nodes, bounds);
-      const { loops, depthOf } = loopsOf(loaded);
-      let wasViolated = referenceHotForever(program, reference.nodes);
+      let wasViolated = referenceHotForever(loaded.program, reference.nodes);
       for (const fairness of UNFAIR) {
-        const loop = loops[fairness];
+        const { loop, depth } = loopOf(loaded, boundsUnder(loaded, fairness), fairness);
         if (loop !== null) tally[fairness]++;
         // From one fairness to the next, more is a violation.
         expect(loop !== null || !wasViolated).toBe(true);
         if (loop !== null && !wasViolated) tally.isMore[fairness]++;
         wasViolated = loop !== null;
-        const expected = fairReference(nodes, fairness);
+        const expected = expectedUnder(loaded, fairness);
         if (expected === null) continue;
         tally.compared++;
-        expect(loop === null ? Infinity : depthOf(loop)).toBe(expected.depth);
+        expect(depth).toBe(expected.depth);
         if (expected.length !== null) expect(loop?.states).toHaveLength(expected.length + 1);
         if (fairness === "none" && loop !== null) expect(loop.isShortest).toBe(true);
       }
@@ -128,7 +137,6 @@ describe.each(KINDS)("generated programs %s", { timeout: PATIENCE_MS }, (kind) =
   test("are judged accordingly, and the lassos replay", () => {
     forGenerated(kind, (loaded, reference) => {
       const { program, bounds } = loaded;
-      const nodes = fairNodes(program, reference.nodes, bounds);
       for (const fairness of FAIRNESSES) {
         const { verdict } = explore(program, {
           bounds,
@@ -138,8 +146,9 @@ describe.each(KINDS)("generated programs %s", { timeout: PATIENCE_MS }, (kind) =
         });
         expectReplays(loaded, verdict);
         if (fairness === "random" || reference.findings.length > 0) continue;
-        const expected = fairReference(nodes, fairness);
-        if (expected === null) continue;
+        const expected = expectedUnder(loaded, fairness);
+        // What others do while one machine chooses for ever may be another fault, and nearer.
+        if (expected === null || isOfSafety(verdict)) continue;
         expect(verdict.kind).toBe(expected.depth < Infinity ? "violated" : "holds");
         if (verdict.kind !== "violated") continue;
         const { path, loop } = verdict.violation;

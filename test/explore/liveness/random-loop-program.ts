@@ -65,7 +65,19 @@ function statement(draw: Draw, depth: number): string {
 
 function shown(draw: Draw): string {
   return (
-    ["", "announce eA;", "announce eB;", "x = 1 - x;", "announce eK, x;", "x = choose(2);", ""][draw(7)] ?? ""
+    [
+      "",
+      "announce eA;",
+      "announce eB;",
+      "x = 1 - x;",
+      "announce eK, x;",
+      "x = choose(2);",
+      "",
+      "",
+      "announce eB;",
+      // It can be left, and need not be.
+      "while ($) { }",
+    ][draw(10)] ?? ""
   );
 }
 
