@@ -35,6 +35,7 @@ const RUNTIME_KINDS: readonly (readonly [string, RegExp])[] = [
     "permission",
     /does not declare that it sends|does not permit to send|is not in the (?:sends|permissions) set/,
   ],
+  ["format", /Index \(zero based\) must be|Input string was not in a correct format/],
   ["choose", /^choose over|Trying to choose|choices|maxValue \(/],
 ];
 
