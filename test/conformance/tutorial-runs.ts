@@ -39,7 +39,6 @@ export const TUTORIAL_RUNS: readonly TutorialRun[] = [
     "--test testBasicPaxos3on1 --choose 2",
     "--test testBasicPaxos2on3 --choose 2",
     "--test testBasicPaxos3on3 --choose 1 --inbox 1 --depth 50 --reduction full",
-    "--test testBasicPaxos3on3 --choose 1 --inbox 1 --max-states 90M --max-memory 8GiB",
     "--test testBasicPaxos3on5 --choose 1 --inbox 1 --max-states 20M",
   ]),
   ...runs("6_Raft", [
