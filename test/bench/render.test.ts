@@ -48,6 +48,7 @@ Each with its own reduction:
 - **wrong**: ring 1000: SPIN stores 999 states, pspec 1,000
 - not measured: spin not installed (ring 12000000)
 - \\* SPIN compresses its states here (\`-DCOLLAPSE\`), for want of room; such a row decides no gate about SPIN
+- SPIN's reduction leaves out no state of ring 5000000; ring 1000: it goes by channels and local variables, and inboxes are arrays in what \`translate\` writes
 `);
   });
 
