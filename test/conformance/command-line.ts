@@ -1,5 +1,7 @@
 /** What `npm run conformance` is told. */
 import { parseArgs } from "node:util";
+import { FAIRNESSES } from "../../src/analysis/fairness.ts";
+import type { Fairness } from "../../src/analysis/fairness.ts";
 import { isFolder } from "../../src/cli/walk.ts";
 import { parseCount } from "../../src/cli/units.ts";
 import { DEFAULT_BUDGET } from "./budget.ts";
@@ -14,6 +16,7 @@ export const USAGE = `npm run conformance -- DIR [options]
   --states N        how many states to search before random schedules are tried (${DEFAULT_BUDGET.states})
   --seconds N       how long to search, and how long to try random schedules (${DEFAULT_BUDGET.timeMs / 1000})
   --schedules N     how many random schedules to try (${DEFAULT_BUDGET.schedules})
+  --fairness KIND   which endless runs count: random, as in P, strong, weak or none
   --seed N          what the random schedules are drawn from (${DEFAULT_BUDGET.seed})
 `;
 
@@ -41,6 +44,7 @@ export function readCommandLine(words: readonly string[]): CommandLine | null {
       seconds: text,
       schedules: text,
       seed: text,
+      fairness: text,
     },
   });
   if (values.help === true) return null;
@@ -63,6 +67,13 @@ export function readCommandLine(words: readonly string[]): CommandLine | null {
       timeMs: count(values.seconds, DEFAULT_BUDGET.timeMs / 1000) * 1000,
       schedules: count(values.schedules, DEFAULT_BUDGET.schedules),
       seed: count(values.seed, DEFAULT_BUDGET.seed),
+      fairness: fairnessOf(values.fairness),
     },
   };
+}
+
+function fairnessOf(text: string | undefined): Fairness {
+  const found = FAIRNESSES.find((one) => one === (text ?? DEFAULT_BUDGET.fairness));
+  if (found === undefined) throw new Error(`${text} is none of ${FAIRNESSES.join(", ")}`);
+  return found;
 }

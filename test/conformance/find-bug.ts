@@ -23,6 +23,7 @@ export function findBug(program: Program, budget: Budget): Search {
     bounds: { ...DEFAULT_OPTIONS.bounds, depth: budget.maxSteps },
     limits: { ...DEFAULT_OPTIONS.limits, states: budget.states, timeMs: budget.timeMs },
     acceptsOpenLiveness: true,
+    fairness: budget.fairness,
     clock,
   });
   const states = coverage.states === 1 ? "1 state" : `${coverage.states} states`;
