@@ -47,6 +47,11 @@ interface EventReader {
 const BLANK = /^\s*$/;
 const ANYBODY: Concern = { kind: "any" };
 
+/** Newer versions of Node repeat the position as line and column, of which the line is always 1 here. */
+function syntaxText(error: unknown): string {
+  return (error as Error).message.replace(/ \(line \d+ column \d+\)$/, "");
+}
+
 export class RecordReader {
   readonly #isTraceLine: ValidateFunction;
   /** By name; null for an event that is declared, and of which nothing is read. */
@@ -77,7 +82,7 @@ export class RecordReader {
       json = JSON.parse(line);
     } catch (error) {
       if (BLANK.test(line)) return skipped(place, "blank line", null);
-      return reject(place, "not a JSON object", { message: (error as Error).message, line });
+      return reject(place, "not a JSON object", { message: syntaxText(error), line });
     }
     const repeated = repeatedKey(line, json);
     if (repeated !== null) {

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { mayHoldLargeInteger, parseExact } from "../../src/audit/parse-exact.ts";
 
+const SEED = 20_261_125;
+
 test("what JSON.parse keeps is read as JSON.parse reads it", () => {
   fc.assert(
     fc.property(fc.json({ maxDepth: 6 }), fc.nat(3), (text, indent) => {
@@ -9,6 +11,7 @@ test("what JSON.parse keeps is read as JSON.parse reads it", () => {
       const json: unknown = JSON.parse(text);
       expect(parseExact(JSON.stringify(json, null, indent))).toEqual(json);
     }),
+    { seed: SEED },
   );
 });
 
@@ -20,6 +23,7 @@ test("integers keep their digits, at any depth", () => {
       const a = ints.map((int) => (isSafe(int) ? Number(int) : int));
       expect(parseExact(text)).toEqual({ a, b: { c: ints.join() } });
     }),
+    { seed: SEED },
   );
 });
 

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { repeatedKey } from "../../src/audit/repeated-key.ts";
 
+const SEED = 20_261_125;
+
 const repeatedIn = (text: string): string | null => repeatedKey(text, JSON.parse(text));
 
 describe("a key that stands twice in one object", () => {
@@ -26,6 +28,9 @@ describe("a key that stands twice in one object", () => {
   });
 
   test("is never found in what JSON.stringify wrote", () => {
-    fc.assert(fc.property(fc.jsonValue(), (json) => repeatedIn(JSON.stringify(json)) === null));
+    fc.assert(
+      fc.property(fc.jsonValue(), (json) => repeatedIn(JSON.stringify(json)) === null),
+      { seed: SEED },
+    );
   });
 });

@@ -4,10 +4,22 @@ import { describe, expect, test } from "vitest";
 import valuesSchema from "../../grammar/schemas/value.schema.json" with { type: "json" };
 import type { Type } from "../../src/analysis/type.ts";
 import { valueSchema } from "../../src/audit/value-schema.ts";
+import { stableJson } from "../../src/base/stable-json.ts";
+import type { Json } from "../../src/machine/json-context.ts";
 import { decodeValue, encodeValue } from "../../src/machine/value-json.ts";
 import { context, declarations, exactType, typedValue } from "../machine/arbitrary-values.ts";
 
+const SEED = 20_261_125;
+
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
+// Ajv's own comparison fails on objects that have a key `toString`.
+ajv.removeKeyword("uniqueItems");
+ajv.addKeyword({
+  keyword: "uniqueItems",
+  type: "array",
+  validate: (isUnique: boolean, items: readonly Json[]) =>
+    !isUnique || new Set(items.map((item) => stableJson(item))).size === items.length,
+});
 
 function isValid(type: Type, json: unknown): boolean {
   return ajv.compile({ ...valueSchema(type, declarations.enums), $defs: valuesSchema.$defs })(json);
@@ -23,7 +35,7 @@ describe("the schema of a type", () => {
       fc.property(typedValue, ({ type, value }) => {
         expect(isValid(type, JSON.parse(JSON.stringify(encodeValue(value, context))))).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, seed: SEED },
     );
   });
 
@@ -35,7 +47,7 @@ describe("the schema of a type", () => {
         if ("value" in decoded) expect(isValid(type, json)).toBe(true);
         else if (!BEYOND_SCHEMAS.test(decoded.error.message)) expect(isValid(type, json)).toBe(false);
       }),
-      { numRuns: 150 },
+      { numRuns: 150, seed: SEED },
     );
   });
 

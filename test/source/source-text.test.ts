@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createSourceText, lineText, positionAt } from "../../src/source/source-text.ts";
 
+const SEED = 20_261_125;
+
 describe("lines", () => {
   test.each([
     ["LF", "a\nb\n", ["a", "b", ""]],
@@ -53,6 +55,7 @@ describe("positionAt", () => {
         const column = (before.at(-1) ?? "").length + 1 + Number(isInsideCrLf);
         expect(positionAt(createSourceText("a", content), offset)).toEqual({ line: before.length, column });
       }),
+      { seed: SEED },
     );
   });
 });
