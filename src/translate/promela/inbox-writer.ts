@@ -80,7 +80,7 @@ export class InboxWriter {
     const { writer } = this.#values;
     const halted = `${this.#instance}.pc == ${PC.halted}`;
     writer.choice([
-      ...(this.#model.canHalt ? [{ guard: halted, then: () => writer.line("skip;") }] : []),
+      ...(this.#plan.halting === "seen" ? [{ guard: halted, then: () => writer.line("skip;") }] : []),
       { guard: "else", then: () => this.#append(event) },
     ]);
   }

@@ -190,7 +190,11 @@ export class MachineWriter extends BehaviourWriter {
   override halt(): void {
     this.halts = true;
     this.blocks.jump("halt", () => {
-      this.writer.line(`${this.#instance}.pc = ${PC.halted};`);
+      // Only a creator's reference leads to the main machine; it has none.
+      const isMain = this.#machine.first === 1 && this.#run.plan.halting === "unseen";
+      const forgotten = isMain ? PC.gone : PC.absent;
+      const pc = this.#run.plan.halting === "unseen" ? forgotten : PC.halted;
+      this.writer.line(`${this.#instance}.pc = ${pc};`);
       this.writer.line(`${this.#instance}.go = ${WAITS};`);
       this.#machine.variables.forEach((_, i) => this.values.clear(this.variable(i)));
       this.#inbox.clear();
@@ -350,14 +354,15 @@ export class MachineWriter extends BehaviourWriter {
 
   /** No message of this kind was ever seen there: only a halted machine can be its target. */
   #deliverToOthers(): void {
-    if (!this.model.canHalt) return this.values.requireRoom("false");
-    const halted = this.model.machines.flatMap(({ first, instances, ...machine }) =>
-      instances.map((_, i) => {
-        const instance = instanceName({ first, instances, ...machine }, String(i));
-        return `(target == ${first + i} && ${instance}.pc == ${PC.halted})`;
-      }),
+    const halted = [...this.#run.plans.values()].flatMap(({ machine, halting }) =>
+      halting !== "seen"
+        ? []
+        : machine.instances.map((_, i) => {
+            const instance = instanceName(machine, String(i));
+            return `(target == ${machine.first + i} && ${instance}.pc == ${PC.halted})`;
+          }),
     );
-    this.values.requireRoom(`(${halted.join(" || ")})`);
+    this.values.requireRoom(halted.length === 0 ? "false" : `(${halted.join(" || ")})`);
   }
 
   #deliverTo(machine: MachineModel, event: EventId): void {

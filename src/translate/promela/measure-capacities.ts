@@ -13,7 +13,8 @@ import { childMachine } from "../../world/names.ts";
 import type { Message } from "../../world/world.ts";
 import { UNBOUNDED } from "../../explore/bounds.ts";
 import { isLive, NO_MESSAGE, NULL_MESSAGE } from "../../explore/leaf-ids.ts";
-import type { LocalLeaf, MessageId, MonitorLeaf } from "../../explore/leaf-ids.ts";
+import type { InboxLeaf, LocalLeaf, MessageId, MonitorLeaf } from "../../explore/leaf-ids.ts";
+import type { Leaves } from "../../explore/leaves.ts";
 import { Search } from "../../explore/search.ts";
 import type { Capacities, Instance } from "./capacities.ts";
 import { Refusal } from "./refusal.ts";
@@ -56,6 +57,7 @@ class Measurement {
   readonly #monitors: MonitorRoom[];
   readonly #inboxes: { capacity: number; events: Set<EventId> }[];
   readonly #choices: number[];
+  readonly #inboxesSeen = new Set<string>();
   #states = 0;
   isComplete = false;
 
@@ -175,9 +177,9 @@ class Measurement {
     this.#starts.set(type, payload === null ? shape : widened(shape, payload));
   }
 
-  #readStates({ visited, vector, leaves }: Search): void {
+  #readStates(search: Search): void {
+    const { visited, vector, leaves } = search;
     const { slots, locals, inboxes, messages, monitors } = leaves;
-    const inboxesSeen = new Set<string>();
     const stepsSeen = new Set<string>();
     const monitorsSeen = new Set<MonitorLeaf>();
     for (let state = 0; state < visited.count; state++) {
@@ -193,14 +195,10 @@ class Measurement {
         if (!isLive(leaf)) continue;
         const type = slots.machine(slot).type as MachineTypeId;
         const inbox = vector.inbox(slot);
-        const inboxKey = `${type}.${inbox}`;
-        if (!inboxesSeen.has(inboxKey)) {
-          inboxesSeen.add(inboxKey);
-          const known = this.#inboxes[type] as { capacity: number; events: Set<EventId> };
-          known.capacity = Math.max(known.capacity, inboxes.lengthOf(inbox));
-          for (const message of inboxes.contents(inbox)) known.events.add(messages.get(message).event);
-        }
+        this.#readInbox(type, inbox, leaves);
         const facts = locals.facts(leaf);
+        const { wait } = facts.local;
+        if (wait.kind === "send") this.#readDelivery(wait, search);
         let message: MessageId = NO_MESSAGE;
         if (facts.readiness === "take") {
           message = inboxes.takenMessage(inboxes.take(facts.disposition, inbox));
@@ -209,7 +207,6 @@ class Measurement {
         const key = `${leaf}.${message}`;
         if (stepsSeen.has(key)) continue;
         stepsSeen.add(key);
-        const { wait } = facts.local;
         this.#countChoices(
           type,
           facts.local,
@@ -220,6 +217,32 @@ class Measurement {
         );
       }
     }
+  }
+
+  #readInbox(type: MachineTypeId, inbox: InboxLeaf, { inboxes, messages }: Leaves): void {
+    const key = `${type}.${inbox}`;
+    if (this.#inboxesSeen.has(key)) return;
+    this.#inboxesSeen.add(key);
+    const known = this.#inboxes[type] as { capacity: number; events: Set<EventId> };
+    known.capacity = Math.max(known.capacity, inboxes.lengthOf(inbox));
+    for (const message of inboxes.contents(inbox)) known.events.add(messages.get(message).event);
+  }
+
+  /**
+   * An inbox in the middle of a step: a machine that sends to itself may forget at the end what made it long, and
+   * after a step that fails there is no state to show it.
+   */
+  #readDelivery(
+    { target, event, payload }: Extract<Wait, { kind: "send" }>,
+    { leaves, vector }: Search,
+  ): void {
+    const { slots, locals, inboxes, messages } = leaves;
+    const slot = slots.slotOf(target);
+    const receiver = vector.local(slot);
+    if (!isLive(receiver) || target.type === null) return;
+    const appended = inboxes.append(vector.inbox(slot), messages.intern({ event, payload }));
+    const { settles, disposition } = locals.facts(receiver);
+    this.#readInbox(target.type, settles ? inboxes.settle(disposition, appended) : appended, leaves);
   }
 
   #readMonitor(monitor: MonitorId, state: MonitorState): void {

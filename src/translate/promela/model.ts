@@ -4,7 +4,6 @@
 import { stableJson } from "../../base/stable-json.ts";
 import type { Type } from "../../analysis/type.ts";
 import { partsOf, visitExpressions } from "../../ir/operands.ts";
-import { HALT_EVENT } from "../../ir/program.ts";
 import type {
   CodeId,
   EventId,
@@ -260,19 +259,6 @@ export class Model implements Numbers {
     const known = this.#types.get(key) ?? this.#types.size;
     this.#types.set(key, known);
     return known;
-  }
-
-  /** Whether a machine could ever halt. */
-  get canHalt(): boolean {
-    return this.program.codes.some(({ instructions }) =>
-      instructions.some(
-        (one) =>
-          (one.op === "raise" || one.op === "send") &&
-          one.event.kind === "constant" &&
-          one.event.value.kind === "event" &&
-          one.event.value.event === HALT_EVENT,
-      ),
-    );
   }
 
   /** The declarations of a place's variables, for the inside of a `typedef`. */

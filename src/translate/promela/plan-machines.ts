@@ -2,8 +2,10 @@
  * Finds all suspensions of every machine type, what is kept in them, and which steps choose: by writing every possible
  * step to nowhere until no new suspension turns up.
  */
+import { codesOf } from "../../ir/code-owners.ts";
+import { visitExpressions } from "../../ir/operands.ts";
 import { NULL_EVENT } from "../../ir/program.ts";
-import type { EventId, MachineTypeId, StateId } from "../../ir/program.ts";
+import type { Code, EventId, MachineTypeId, StateId } from "../../ir/program.ts";
 import { Blocks } from "./blocks.ts";
 import { MachineWriter, startKept, takenAt } from "./machine-writer.ts";
 import { identifier } from "./model.ts";
@@ -40,7 +42,16 @@ function beginPlan(model: Model, machine: MachineModel): MachinePlan {
   }));
   const suspensions = new Map<string, Suspension>([["start", start]]);
   for (const state of states) suspensions.set(state.name, state);
-  return { machine, start, states, suspensions, cells: NO_CELLS, groups: [], firstNullGroup: 1 };
+  return {
+    machine,
+    start,
+    states,
+    suspensions,
+    cells: NO_CELLS,
+    halting: "never",
+    groups: [],
+    firstNullGroup: 1,
+  };
 }
 
 function explore(model: Model, plan: MachinePlan, plans: ReadonlyMap<MachineTypeId, MachinePlan>): void {
@@ -64,7 +75,8 @@ function explore(model: Model, plan: MachinePlan, plans: ReadonlyMap<MachineType
       });
       machineWriter.begin({ suspension, event });
       machineWriter.flush();
-      const { chooses } = machineWriter;
+      const { chooses, halts } = machineWriter;
+      if (halts) plan.halting = isEverSeen(model, plan.machine) ? "seen" : "unseen";
       suspension.begins.set(event, { suspension, event, chooses, size: writer.size, group: 0 });
     }
     plan.cells = mostCells(plan.cells, cellCounts(suspension.kept));
@@ -74,6 +86,27 @@ function explore(model: Model, plan: MachinePlan, plans: ReadonlyMap<MachineType
 function eventsAt(plan: MachinePlan, suspension: Suspension): readonly EventId[] {
   const { kind } = suspension.where;
   return kind === "state" || kind === "receive" ? takenAt(plan, suspension) : [NO_EVENT];
+}
+
+/** Whether a reference to a machine of the type is ever anywhere: its own, or its creator's. */
+function isEverSeen({ program }: Model, { id, definition, first, instances }: MachineModel): boolean {
+  // The main machine is forgotten in a way of its own.
+  if (first === 1 && instances.length > 1) return true;
+  const named = [...codesOf(program, definition)].some((code) =>
+    (program.codes[code] as Code).instructions.some((instruction) => {
+      let isNamed = false;
+      visitExpressions(instruction, ({ kind }) => {
+        if (kind === "self") isNamed = true;
+      });
+      return isNamed;
+    }),
+  );
+  const isKept = program.codes.some(({ instructions }) =>
+    instructions.some(
+      ({ op, ...rest }) => op === "new" && "machine" in rest && rest.machine === id && rest.into !== null,
+    ),
+  );
+  return named || isKept;
 }
 
 /** SPIN takes about 2000 statements in one `d_step`. What begins together is shorter than it is apart. */

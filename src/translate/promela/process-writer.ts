@@ -107,7 +107,7 @@ function writeStep({ model, plans, plan, group, guard, writer }: Step): void {
     machine.writeDispatch(group.begins);
     writer.line(`goto ${prefix}_end;`);
     machine.flush();
-    if (model.canHalt) writeSweep(values, { model, plans });
+    if ([...plans.values()].some(({ halting }) => halting === "seen")) writeSweep(values, { model, plans });
     if (group.chooses) writer.line("choice = 0;");
   });
   writer.line("}");

@@ -52,11 +52,18 @@ export interface MachinePlan {
   readonly suspensions: Map<string, Suspension>;
   /** Cells of what a suspended machine keeps. */
   cells: CellCounts;
+  halting: Halting;
   /** Numbered from 1. Those that take the null event come last. */
   groups: readonly Group[];
   /** The number of the first group whose steps take the null event: another event may yet come before it. */
   firstNullGroup: number;
 }
+
+/**
+ * Whether machines of a type halt. `unseen`: they do, and nothing holds a reference to one, so that it is forgotten at
+ * once.
+ */
+export type Halting = "never" | "unseen" | "seen";
 
 /** Begins that are written as one transition of SPIN's. */
 export interface Group {

@@ -32,7 +32,8 @@ export function writeSweep(values: Values, { model, plans }: Sweep): void {
     capacity: count + 1,
     element: { kind: "scalar", role: "bool", low: 0, high: 1 },
   });
-  const isHalted = model.machines.flatMap((machine) =>
+  const halting = [...plans.values()].filter((plan) => plan.halting === "seen").map(({ machine }) => machine);
+  const isHalted = halting.flatMap((machine) =>
     machine.instances.map((_, i) => `${instanceName(machine, String(i))}.pc == ${PC.halted}`),
   );
   writer.choice([
@@ -55,7 +56,7 @@ export function writeSweep(values: Values, { model, plans }: Sweep): void {
           });
         }
         for (const monitor of model.monitors) markMonitor(writer, model, monitor);
-        for (const machine of model.machines) forget(writer, machine);
+        for (const machine of halting) forget(writer, machine);
       },
     },
   ]);
@@ -79,17 +80,28 @@ function markMachine(writer: Writer, { machine, cells }: MachinePlan, instance: 
   for (let i = 0; i < cells.reference; i++) mark(writer, `${instance}.${cellName("f", "reference", i)}`);
   if (machine.inbox === 0) return;
   for (let i = 0; i < machine.messageCells.reference; i++) {
-    for (let at = 0; at < machine.inbox; at++) {
-      mark(writer, `${instance}.${cellName("q", "reference", i)}[${at}]`);
-    }
+    markArray(writer, `${instance}.${cellName("q", "reference", i)}`, machine.inbox);
   }
+}
+
+/** Short ones in a row: a loop is five statements. */
+function markArray(writer: Writer, name: string, size: number): void {
+  if (size <= 5) {
+    for (let at = 0; at < size; at++) mark(writer, `${name}[${at}]`);
+    return;
+  }
+  writer.line("found = 0;");
+  writer.loop(`found < ${size}`, () => {
+    mark(writer, `${name}[found]`);
+    writer.line("found++;");
+  });
 }
 
 function markShape(writer: Writer, shape: Shape, name: string): void {
   for (const { suffix, size, class: cell } of columnsOf(shape)) {
     if (cell !== "reference") continue;
     if (size === null) mark(writer, `${name}${suffix}`);
-    else for (let at = 0; at < size; at++) mark(writer, `${name}${suffix}[${at}]`);
+    else markArray(writer, `${name}${suffix}`, size);
   }
 }
 
