@@ -11,30 +11,22 @@ import type { Json, JsonContext } from "../machine/json-context.ts";
 import { encodeValue } from "../machine/value-json.ts";
 import type { Sources } from "../source/sources.ts";
 import type { PathStep } from "../world/path.ts";
-import type { CheckEnd, CheckEvent, ReportedProject, Reporter, TestReport } from "./check-events.ts";
+import type { CheckEnd, ReportedProject, Reporter, TestReport } from "./check-events.ts";
 import { specNames } from "./coverage-text.ts";
 import { PathNames } from "./path-names.ts";
 import { placeOf } from "./places.ts";
+import { reportAtEnd } from "./report-at-end.ts";
+import type { WholeCheck } from "./report-at-end.ts";
 import { messageText } from "./violation-text.ts";
 
 type TopVerdict = Verdict["kind"] | "rejected";
 
-/** Writes everything at the end. */
+/** The object of {@link checkJson}, once the check has ended. */
 export function createJsonReporter(): Reporter {
-  const projects: ReportedProject[] = [];
-  const reports: TestReport[] = [];
-  return (event: CheckEvent): string => {
-    if (event.kind === "project") projects.push(event.project);
-    if (event.kind === "result") reports.push(event.report);
-    if (event.kind !== "end") return "";
-    return `${JSON.stringify(checkJson({ projects, reports, end: event.end }), null, 2)}\n`;
-  };
+  return reportAtEnd((check) => `${JSON.stringify(checkJson(check), null, 2)}\n`);
 }
 
-interface Checked {
-  readonly projects: readonly ReportedProject[];
-  readonly reports: readonly TestReport[];
-  readonly end: CheckEnd;
+interface Checked extends WholeCheck {
   /** Why nothing was run: what is wrong with the command line, or with what it asks for. */
   readonly refused?: readonly LocatedDiagnostics[];
 }

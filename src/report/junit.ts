@@ -6,25 +6,21 @@ import type { TestCase } from "../analysis/analysis.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { renderDiagnostics } from "../diagnostics/render-diagnostic.ts";
 import { plainStyle } from "../diagnostics/style.ts";
-import type { CheckEvent, ReportedProject, Reporter, TestReport } from "./check-events.ts";
+import type { ReportedProject, Reporter, TestReport } from "./check-events.ts";
+import { reportAtEnd } from "./report-at-end.ts";
 import { reasonText, verdictText } from "./verdict-text.ts";
 import { violationText } from "./violation-text.ts";
 
 const WIDTH = 110;
 
-/** Writes everything at the end. */
+/** The whole document, once the check has ended. */
 export function createJunitReporter(): Reporter {
-  const projects: ReportedProject[] = [];
-  const reports: TestReport[] = [];
-  return (event: CheckEvent): string => {
-    if (event.kind === "project") projects.push(event.project);
-    if (event.kind === "result") reports.push(event.report);
-    if (event.kind !== "end") return "";
+  return reportAtEnd(({ projects, reports, end }) => {
     const suites = projects.map((project) =>
       suiteLines(
         project,
         reports.filter((report) => report.project === project),
-        event.end.notRun.filter((one) => one.project === project).map(({ test }) => test),
+        end.notRun.filter((one) => one.project === project).map(({ test }) => test),
       ),
     );
     return [
@@ -34,7 +30,7 @@ export function createJunitReporter(): Reporter {
       "</testsuites>",
       "",
     ].join("\n");
-  };
+  });
 }
 
 function suiteLines(
