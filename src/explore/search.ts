@@ -98,6 +98,8 @@ export class Search implements SuccessorVisitor {
   #transitions = 0;
   #depth = 0;
   #peakFrontier = 0;
+  /** The kernel's last batch was not stored as a whole: later states count as not expanded, for want of their edges. */
+  #isMissingEdges = false;
   #limitHit: LimitHit | null = null;
   readonly #findings: Finding[] = [];
   /** The distance of the state from which a step led to the first finding. */
@@ -177,6 +179,7 @@ export class Search implements SuccessorVisitor {
     } catch (error) {
       if (!(error instanceof OutOfRoom)) throw error;
       this.#limitHit = error.limit;
+      if (this.#pairs !== null) this.#takeCounts(this.#pairs);
       // The row of the state that was being expanded is not complete.
       this.edges?.markOpen();
     }
@@ -262,6 +265,7 @@ export class Search implements SuccessorVisitor {
         this.#depth = Math.max(this.#depth, this.#frontier.depth + 1);
       },
       edge: (from, to) => {
+        if (this.#isMissingEdges) return;
         this.#beginRows(from + 1);
         this.edges?.add(to);
       },
@@ -281,11 +285,19 @@ export class Search implements SuccessorVisitor {
       stepWhole: (state, slot) => {
         if (this.edges !== null) this.#markRow(state);
         look(state);
-        this.expander.expandSlot(slot as Slot, this);
+        let hasFailed = false;
+        const failed = (): void => void (hasFailed = true);
+        this.expander.expandSlot(slot as Slot, {
+          reached: this.reached.bind(this),
+          failed,
+          cut: this.cut.bind(this),
+        });
+        return hasFailed;
       },
       full: () => {
         this.#limitHit = "states";
         this.edges?.markOpen();
+        this.#isMissingEdges = true;
       },
     };
   }
@@ -304,6 +316,7 @@ export class Search implements SuccessorVisitor {
 
   /** Begins the rows of all states up to but not including one. */
   #beginRows(end: StateNumber): void {
+    if (this.#isMissingEdges) return;
     while (this.edges !== null && this.edges.rows < end) this.edges.beginRow();
   }
 

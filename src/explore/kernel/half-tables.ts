@@ -79,6 +79,7 @@ export class HalfTables {
   #crossCount = 0;
   /** Ids up to here have their masks. */
   #masked = 0;
+  #nothing: number | null = null;
 
   constructor(needs: Needs) {
     this.#needs = needs;
@@ -106,6 +107,16 @@ export class HalfTables {
       memory.words[this.#record(id) + at.RECORD_MENTIONED] = mentioned;
     }
     this.#masked = half.count;
+  }
+
+  /**
+   * For states that are only looked at, which are the last ones of a search: a list without entries. To run steps
+   * that the search does not make would count as covered what is not.
+   */
+  fillFlags(id: number): void {
+    const { half, memory, arena } = this.#needs;
+    memory.words[this.#record(id) + at.RECORD_FLAGS] = half.flags(id);
+    memory.words[this.#record(id) + at.RECORD_OUTCOMES] = this.#nothing ??= arena.add([0, 0, 0]);
   }
 
   fillOutcomes(id: number): void {

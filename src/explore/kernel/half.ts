@@ -132,6 +132,12 @@ export class Half implements Territory {
     return creator !== null && this.ownsSlot(creator);
   }
 
+  /** Whether the machines of this half can do anything, and what is wrong if not. */
+  flags(id: number): number {
+    this.read(id);
+    return this.#expander.isEnabled() ? FLAG_ENABLED : this.#restFlags();
+  }
+
   /** What the machines of this half can do. */
   outcomes(id: number): Outcomes {
     this.read(id);

@@ -25,8 +25,8 @@ export interface PairSearchEvents {
   fails(state: StateNumber): void;
   /** Nothing can happen in the state, and something is stuck or hot. */
   rests(state: StateNumber): void;
-  /** A step that cannot be told from one half: `gather` what it leads to. */
-  stepWhole(state: StateNumber, slot: number): void;
+  /** A step that cannot be told from one half: `gather` what it leads to. True: some of it fails. */
+  stepWhole(state: StateNumber, slot: number): boolean;
   /** No more states may be added. */
   full(): void;
 }
@@ -186,8 +186,15 @@ export class PairSearch {
     const words = (): Uint32Array => this.#memory.words;
     const stateAt = (position: number): StateNumber =>
       (this.#memory.words[at.AT_FIRST_STATE] as number) + position;
+    const fails = (position: number): void => {
+      const state = stateAt(position);
+      if (state === this.#failing) return;
+      this.#failing = state;
+      events.fails(state);
+    };
     return {
       fillOutcomes: (half, id) => {
+        if ((words()[at.AT_MODE]! & at.MODE_EXPAND) === 0) return this.#tables[half as 0 | 1].fillFlags(id);
         this.#tables[half as 0 | 1].fillOutcomes(id);
         // A first machine halts in what was just computed: from now on successors must be looked at for that.
         if ((this.#haltMode() & ~words()[at.AT_MODE]!) !== 0) {
@@ -197,16 +204,12 @@ export class PairSearch {
       },
       fillCross: (half, id, effect) => this.#tables[half as 0 | 1].fillCross(id, effect),
       flush: () => this.flush(),
-      fails: (position) => {
-        const state = stateAt(position);
-        if (state === this.#failing) return;
-        this.#failing = state;
-        events.fails(state);
-      },
+      fails,
       cuts: (position) => events.cut(stateAt(position)),
       stepBoth: (position, slot) => {
-        events.stepWhole(stateAt(position), slot);
+        const hasFailed = events.stepWhole(stateAt(position), slot);
         for (const tables of this.#tables) tables.makeRecords();
+        if (hasFailed) fails(position);
       },
       sweep: (a, b) => this.#sweep(a, b),
       rests: (position) => events.rests(stateAt(position)),

@@ -35,6 +35,7 @@ export class TypeScriptExpansion implements Expansion {
         if (this.#isCut) this.#imports.cuts(position);
       } else if ((mode & at.MODE_COUNT_DEPTH) !== 0) {
         this.#count(at.AT_DEPTH_CUTS, 1);
+        this.#imports.cuts(position);
       }
       if (this.#word(at.AT_STOP) !== 0) return position + 1;
     }

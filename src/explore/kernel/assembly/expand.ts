@@ -245,6 +245,7 @@ export function expand(from: u32, to: u32): u32 {
       if (isCut) cuts(position);
     } else if ((mode & MODE_COUNT_DEPTH) != 0) {
       count(AT_DEPTH_CUTS, 1);
+      cuts(position);
     }
     if (word(AT_STOP) != 0) return position + 1;
   }
