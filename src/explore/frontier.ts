@@ -19,6 +19,8 @@ export class BreadthFirst implements Frontier {
   #end = 0;
   #levelEnd = 0;
   #depth = -1;
+  /** By depth: the first state of each level that was begun. */
+  readonly #levelStarts: StateNumber[] = [];
 
   get size(): number {
     return this.#end - this.#next;
@@ -33,6 +35,31 @@ export class BreadthFirst implements Frontier {
     this.#end++;
   }
 
+  /** Adds the next `count` states. */
+  addMany(count: number): void {
+    this.#end += count;
+  }
+
+  /** The distance of a state from the initial ones. */
+  depthOf(state: StateNumber): number {
+    if (state >= this.#levelEnd) return this.#levelStarts.length;
+    let [from, to] = [0, this.#levelStarts.length];
+    while (to - from > 1) {
+      const middle = (from + to) >>> 1;
+      if ((this.#levelStarts[middle] as number) <= state) from = middle;
+      else to = middle;
+    }
+    return from;
+  }
+
+  /** The states of one distance: from `from` up to but not including `to`. */
+  level(depth: number): { readonly from: StateNumber; readonly to: StateNumber } {
+    return {
+      from: this.#levelStarts[depth] ?? this.#levelEnd,
+      to: this.#levelStarts[depth + 1] ?? this.#levelEnd,
+    };
+  }
+
   /** Whether {@link next} would begin a new level, for which the last one must have been stored completely. */
   get isAtLevelEnd(): boolean {
     return this.#next === this.#levelEnd;
@@ -40,16 +67,19 @@ export class BreadthFirst implements Frontier {
 
   /** The next states of one level, at most `most`: from `from` up to but not including `to`. They stay where they are. */
   peek(most: number): { readonly from: StateNumber; readonly to: StateNumber } {
-    if (this.#next === this.#levelEnd && this.#next < this.#end) {
-      this.#depth++;
-      this.#levelEnd = this.#end;
-    }
+    if (this.#next === this.#levelEnd && this.#next < this.#end) this.#beginLevel();
     return { from: this.#next, to: Math.min(this.#levelEnd, this.#next + most) };
   }
 
   /** The first state not taken. */
   get nextState(): StateNumber {
     return this.#next;
+  }
+
+  #beginLevel(): void {
+    this.#depth++;
+    this.#levelStarts.push(this.#next);
+    this.#levelEnd = this.#end;
   }
 
   /** Takes the next `count` states of the level. */
@@ -59,10 +89,7 @@ export class BreadthFirst implements Frontier {
 
   next(): StateNumber {
     if (this.#next === this.#end) return -1;
-    if (this.#next === this.#levelEnd) {
-      this.#depth++;
-      this.#levelEnd = this.#end;
-    }
+    if (this.#next === this.#levelEnd) this.#beginLevel();
     return this.#next++;
   }
 }

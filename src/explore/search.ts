@@ -52,7 +52,7 @@ export interface Takeover {
   readonly kernel: Kernel;
   readonly fromStates: number;
   /** See `PairSet`. */
-  readonly mostLog2?: number;
+  readonly mostHomes?: number;
   /** Which half is whose, instead of {@link splitBySampling}. For tests: a good split hides what a bad one shows. */
   readonly split?: typeof splitBySampling;
 }
@@ -90,7 +90,7 @@ export class Search implements SuccessorVisitor {
   /** Whether the kernel has nothing to do. */
   #isDone = false;
   readonly #frontier = new BreadthFirst();
-  /** By state: the state from which it was found; −1 for an initial one. */
+  /** By state, until the kernel takes over: the state from which it was found; −1 for an initial one. */
   readonly #predecessors = new IntList();
   readonly #capacity: number;
   /** The state being expanded; −1 while there is none. */
@@ -160,8 +160,15 @@ export class Search implements SuccessorVisitor {
     return this.#frontier.size;
   }
 
+  /** How many steps it is from an initial state. */
+  depthOf(state: StateNumber): number {
+    return this.#frontier.depthOf(state);
+  }
+
+  /** The state from which it was found; −1 for an initial one. For states of the last levels this takes a while. */
   predecessor(state: StateNumber): StateNumber {
-    return this.#predecessors.get(state);
+    if (state < this.#predecessors.length || this.#pairs === null) return this.#predecessors.get(state);
+    return this.#pairs.predecessor(state, this.#frontier.level(this.depthOf(state) - 1));
   }
 
   /** Searches to the end; yields now and then, so that the caller can report progress or let others run. */
@@ -259,10 +266,9 @@ export class Search implements SuccessorVisitor {
       this.visited.read(state, this.vector);
     };
     return {
-      found: (from) => {
-        this.#predecessors.push(from);
-        this.#frontier.add(this.#predecessors.length - 1);
-        this.#depth = Math.max(this.#depth, this.#frontier.depth + 1);
+      found: (count) => {
+        this.#frontier.addMany(count);
+        if (count > 0) this.#depth = Math.max(this.#depth, this.#frontier.depth + 1);
       },
       edge: (from, to) => {
         if (this.#isMissingEdges) return;
@@ -283,15 +289,16 @@ export class Search implements SuccessorVisitor {
         if (!this.#options.findsAll) this.#pairs?.stop();
       },
       stepWhole: (state, slot) => {
-        if (this.edges !== null) this.#markRow(state);
+        const isGuided = this.#pairs?.isGuided === true;
+        if (this.edges !== null && !isGuided) this.#markRow(state);
         look(state);
+        const gather = (): void => this.#pairs?.gather(this.vector, state);
         let hasFailed = false;
         const failed = (): void => void (hasFailed = true);
-        this.expander.expandSlot(slot as Slot, {
-          reached: this.reached.bind(this),
-          failed,
-          cut: this.cut.bind(this),
-        });
+        const visitor = isGuided
+          ? { reached: gather, failed: ignore, cut: ignore }
+          : { reached: this.reached.bind(this), failed, cut: this.cut.bind(this) };
+        this.expander.expandSlot(slot as Slot, visitor);
         return hasFailed;
       },
       full: () => {

@@ -25,7 +25,7 @@ export interface ExpansionImports {
 export interface Visited {
   insert(count: number, room: number): number;
   find(count: number): number;
-  grow(): void;
+  grow(homeCount: number): void;
 }
 
 export interface Kernel {

@@ -99,8 +99,8 @@ export const MOST_IDS = 0x7fffff00;
 
 // The memory of the visited set.
 
-/** Entries of the table, as a power of two. */
-export const AT_LOG2 = 0;
+/** Homes of the table: its entries but for the SLACK behind them. */
+export const AT_HOMES = 0;
 /** Keys in it. */
 export const AT_COUNT = 1;
 /** Not zero: entries have numbers, which stand behind the table. */
@@ -116,7 +116,7 @@ export const NUMBERS = 12352;
 export const HOMES = 16448;
 /** Room for entries that are put aside while the table grows: key, and number. */
 export const ASIDE = 20544;
-export const ASIDE_ENTRIES = 4096;
-export const TABLE = 32896;
-/** Entries behind the last home, so that no search wraps around. */
+export const ASIDE_ENTRIES = 12288;
+export const TABLE = 57472;
+/** Entries behind the last home, so that no search wraps around; no key stands farther from its home. */
 export const SLACK = 2048;

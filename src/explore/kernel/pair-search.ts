@@ -9,14 +9,14 @@ import { Arena, Effects, HalfTables } from "./half-tables.ts";
 import type { Half } from "./half.ts";
 import type { Expansion, ExpansionImports, Kernel } from "./kernel.ts";
 import * as at from "./layout.ts";
-import { GREATEST_TABLE_LOG2, PairSet } from "./pair-set.ts";
+import { MOST_HOMES, PairSet } from "./pair-set.ts";
 import type { Split } from "./split.ts";
 import { floatsOf, WordMemory } from "./word-memory.ts";
 
 /** What the search is told. States have the numbers that they have in the set. */
 export interface PairSearchEvents {
-  /** A new state, found from another one. */
-  found(from: StateNumber): void;
+  /** That many new states, numbered in the order in which they were found. */
+  found(count: number): void;
   /** Where edges are kept: an edge, in the order of `from`. */
   edge(from: StateNumber, to: StateNumber): void;
   /** A bound cut off something that the state can do. */
@@ -44,7 +44,7 @@ export interface PairSearchOptions {
   readonly forgetHalted: () => void;
   readonly events: PairSearchEvents;
   /** See `PairSet`; less in tests. */
-  readonly mostLog2?: number;
+  readonly mostHomes?: number;
 }
 
 /** What a chunk is for. */
@@ -65,13 +65,15 @@ export class PairSearch {
   readonly #expansion: Expansion;
   readonly #tables: readonly [HalfTables, HalfTables];
   readonly #swept = new Map<number, readonly [number, number]>();
+  /** During a guided search: what is looked for, and the state found to lead there. */
+  #wanted: { readonly pair: readonly [number, number]; from: StateNumber | null } | null = null;
   /** The last state reported to fail: each is reported once. */
   #failing: StateNumber = -1;
 
   constructor(options: PairSearchOptions) {
     this.#options = options;
-    const { kernel, halves, split, keepsEdges, leaves, mostLog2 = GREATEST_TABLE_LOG2 } = options;
-    this.visited = new PairSet({ kernel, halves, split, isNumbered: keepsEdges, mostLog2 });
+    const { kernel, halves, split, keepsEdges, leaves, mostHomes = MOST_HOMES } = options;
+    this.visited = new PairSet({ kernel, halves, split, isNumbered: keepsEdges, mostHomes });
     const arena = new Arena(this.#memory);
     const onLeft = new Effects();
     const onRight = new Effects();
@@ -113,7 +115,7 @@ export class PairSearch {
   add(state: StateVector): void {
     const { halves } = this.#options;
     const pair = Uint32Array.of(halves[0].intern(state), halves[1].intern(state));
-    this.visited.insert(pair, { capacity: Number.MAX_SAFE_INTEGER, added: () => undefined, met: null });
+    this.visited.insert(pair, { capacity: Number.MAX_SAFE_INTEGER, met: null });
   }
 
   /**
@@ -134,7 +136,7 @@ export class PairSearch {
     return (
       (purpose === "expand" ? at.MODE_EXPAND : 0) |
       (purpose === "count-depth" ? at.MODE_COUNT_DEPTH : 0) |
-      (this.#options.keepsEdges ? 0 : at.MODE_FILTER) |
+      (this.#options.keepsEdges || this.isGuided ? 0 : at.MODE_FILTER) |
       this.#haltMode()
     );
   }
@@ -163,18 +165,61 @@ export class PairSearch {
     words[at.AT_GATHERED] = gathered + 1;
   }
 
+  /**
+   * The first of the states from one number up to but not including another from which a step leads to `state`. They
+   * are expanded once more for that: rarely done, it costs less than to remember for each state where it came from.
+   */
+  predecessor(
+    state: StateNumber,
+    { from, to }: { readonly from: StateNumber; readonly to: StateNumber },
+  ): StateNumber {
+    const wanted = { pair: this.visited.pair(state), from: null as StateNumber | null };
+    this.#wanted = wanted;
+    for (let next = from; next < to && wanted.from === null;) {
+      next += this.expand(next, Math.min(to, next + at.CHUNK_STATES), "expand");
+      this.flush();
+    }
+    this.#wanted = null;
+    this.takeCounts();
+    if (wanted.from === null) throw new Error(`state ${state} has no predecessor among the states before it`);
+    return wanted.from;
+  }
+
+  /** Whether steps are only followed to find a state again. */
+  get isGuided(): boolean {
+    return this.#wanted !== null;
+  }
+
   /** Stores what the batch holds. */
   flush(): void {
     const { words } = this.#memory;
-    const { events, capacity, keepsEdges } = this.#options;
     const gathered = words[at.AT_GATHERED] as number;
     words[at.AT_GATHERED] = 0;
+    if (this.#wanted === null) this.#store(gathered);
+    else this.#seek(gathered);
+  }
+
+  #seek(gathered: number): void {
+    const { words } = this.#memory;
+    const wanted = this.#wanted;
+    for (let i = 0; wanted !== null && wanted.from === null && i < gathered; i++) {
+      if (words[at.OUTPUT + 2 * i] !== wanted.pair[0] || words[at.OUTPUT + 2 * i + 1] !== wanted.pair[1])
+        continue;
+      wanted.from = words[at.OUTPUT_FROM + i] as number;
+      this.stop();
+    }
+  }
+
+  #store(gathered: number): void {
+    const { words } = this.#memory;
+    const { events, capacity, keepsEdges } = this.#options;
+    const before = this.visited.count;
     const fromOf = (position: number): StateNumber => (words[at.OUTPUT_FROM + position] as number) | 0;
     const isAllIn = this.visited.insert(words.subarray(at.OUTPUT, at.OUTPUT + 2 * gathered), {
       capacity,
-      added: (position) => events.found(fromOf(position)),
       met: keepsEdges ? (position, state) => events.edge(fromOf(position), state) : null,
     });
+    events.found(this.visited.count - before);
     if (!isAllIn) {
       this.stop();
       events.full();
@@ -187,6 +232,7 @@ export class PairSearch {
     const stateAt = (position: number): StateNumber =>
       (this.#memory.words[at.AT_FIRST_STATE] as number) + position;
     const fails = (position: number): void => {
+      if (this.isGuided) return;
       const state = stateAt(position);
       if (state === this.#failing) return;
       this.#failing = state;
@@ -205,14 +251,14 @@ export class PairSearch {
       fillCross: (half, id, effect) => this.#tables[half as 0 | 1].fillCross(id, effect),
       flush: () => this.flush(),
       fails,
-      cuts: (position) => events.cut(stateAt(position)),
+      cuts: (position) => (this.isGuided ? undefined : events.cut(stateAt(position))),
       stepBoth: (position, slot) => {
         const hasFailed = events.stepWhole(stateAt(position), slot);
         for (const tables of this.#tables) tables.makeRecords();
         if (hasFailed) fails(position);
       },
       sweep: (a, b) => this.#sweep(a, b),
-      rests: (position) => events.rests(stateAt(position)),
+      rests: (position) => (this.isGuided ? undefined : events.rests(stateAt(position))),
     };
   }
 

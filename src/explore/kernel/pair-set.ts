@@ -13,8 +13,8 @@ import { PairLog } from "./pair-log.ts";
 import { PairTable } from "./pair-table.ts";
 import type { Split } from "./split.ts";
 
-/** What a whole table takes: 2 GiB, or with numbers 3 GiB; the next size would pass 4 GiB. */
-export const GREATEST_TABLE_LOG2 = 28;
+/** Homes of a table at most: with numbers it then takes nearly 4 GiB. */
+export const MOST_HOMES = 350_000_000;
 
 interface Options {
   readonly kernel: Kernel;
@@ -22,8 +22,8 @@ interface Options {
   readonly split: Split;
   /** Keep the states' numbers in the tables. Without, {@link PairSet.find} is not to be had. */
   readonly isNumbered: boolean;
-  /** See {@link GREATEST_TABLE_LOG2}; less in tests. */
-  readonly mostLog2: number;
+  /** See {@link MOST_HOMES}; less in tests. */
+  readonly mostHomes: number;
 }
 
 export class PairSet implements VisitedSet {
@@ -41,8 +41,8 @@ export class PairSet implements VisitedSet {
   }
 
   #begin(): PairTable {
-    const { kernel, isNumbered, mostLog2 } = this.#options;
-    const table = new PairTable({ kernel, firstNumber: isNumbered ? this.count : null, mostLog2 });
+    const { kernel, isNumbered, mostHomes } = this.#options;
+    const table = new PairTable({ kernel, firstNumber: isNumbered ? this.count : null, mostHomes });
     this.#tables.push(table);
     return table;
   }
@@ -61,19 +61,17 @@ export class PairSet implements VisitedSet {
   }
 
   /**
-   * Adds a batch of pairs, two words each, as long as there are no more than `capacity` states. `added` is called
-   * with the position of each new one, in order; `met`, where states are numbered, with each position and number.
-   * False: the capacity is reached, and the rest of the batch was left out.
+   * Adds a batch of pairs, two words each, as long as there are no more than `capacity` states. Where states are
+   * numbered, `met` is then called with each position in the batch and the number of the state there. False: the
+   * capacity is reached, and the rest of the batch was left out.
    */
   insert(
     pairs: Uint32Array,
     {
       capacity,
-      added,
       met,
     }: {
       readonly capacity: number;
-      readonly added: (position: number) => void;
       readonly met: ((position: number, state: StateNumber) => void) | null;
     },
   ): boolean {
@@ -92,10 +90,8 @@ export class PairSet implements VisitedSet {
     }
     const { fresh, isFull } = last.insert(pending, capacity - this.count);
     for (let i = 0; i < fresh; i++) {
-      const at = words[FRESH + i] as number;
-      const position = this.#pending[at] as number;
-      this.#log.push(pairs[2 * position] as number, pairs[2 * position + 1] as number);
-      added(position);
+      const at = KEYS + 2 * (words[FRESH + i] as number);
+      this.#log.push(words[at] as number, words[at + 1] as number);
     }
     if (isNumbered && met !== null && !isFull) {
       for (let i = 0; i < pending; i++)
@@ -144,8 +140,12 @@ export class PairSet implements VisitedSet {
     return [0, 1].every((i) => this.#log.get(state, i) === halves[i]?.find(vector));
   }
 
+  pair(state: StateNumber): readonly [number, number] {
+    return [this.#log.get(state, 0), this.#log.get(state, 1)];
+  }
+
   read(state: StateNumber, vector: StateVector): void {
-    this.readPair([this.#log.get(state, 0), this.#log.get(state, 1)], vector);
+    this.readPair(this.pair(state), vector);
   }
 
   /** Fills `vector` with the state that a pair stands for. */

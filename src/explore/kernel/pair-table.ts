@@ -1,39 +1,39 @@
 /**
- * A set of pairs of ids, in one memory of the kernel; see `assembly/visited.ts`. At most three quarters full.
+ * A set of pairs of ids, in one memory of the kernel; see `assembly/visited.ts`. At most four fifths full.
  */
 import { OutOfRoom } from "../out-of-room.ts";
 import type { Kernel, Visited } from "./kernel.ts";
-import { AT_COUNT, AT_LOG2, AT_NEXT_NUMBER, AT_NUMBERED, BATCH, SLACK, TABLE } from "./layout.ts";
+import { AT_COUNT, AT_HOMES, AT_NEXT_NUMBER, AT_NUMBERED, BATCH, SLACK, TABLE } from "./layout.ts";
 import { WordMemory } from "./word-memory.ts";
 
-const FIRST_LOG2 = 14;
+const FIRST_HOMES = 1 << 14;
 
 interface Options {
   readonly kernel: Kernel;
   /** The number of the first key added, where keys are numbered; null: they are not. */
   readonly firstNumber: number | null;
-  /** The table is not doubled beyond that many entries, as a power of two. */
-  readonly mostLog2: number;
+  /** The table does not grow beyond that many homes. */
+  readonly mostHomes: number;
 }
 
 export class PairTable {
   readonly #memory: WordMemory;
   readonly #visited: Visited;
-  readonly #mostLog2: number;
+  readonly #mostHomes: number;
   readonly #strideWords: number;
 
-  constructor({ kernel, firstNumber, mostLog2 }: Options) {
+  constructor({ kernel, firstNumber, mostHomes }: Options) {
     this.#strideWords = firstNumber === null ? 2 : 3;
-    this.#mostLog2 = mostLog2;
-    this.#memory = new WordMemory(TABLE + this.#words(FIRST_LOG2));
-    this.#memory.words[AT_LOG2] = FIRST_LOG2;
+    this.#mostHomes = mostHomes;
+    this.#memory = new WordMemory(TABLE + this.#words(FIRST_HOMES));
+    this.#memory.words[AT_HOMES] = FIRST_HOMES;
     this.#memory.words[AT_NUMBERED] = firstNumber === null ? 0 : 1;
     this.#memory.words[AT_NEXT_NUMBER] = firstNumber ?? 0;
     this.#visited = kernel.visited(this.#memory);
   }
 
-  #words(log2: number): number {
-    return (2 ** log2 + SLACK) * this.#strideWords;
+  #words(homes: number): number {
+    return (homes + SLACK) * this.#strideWords;
   }
 
   /** Its control words and the batch; see `layout.ts`. Not to be kept across {@link insert}. */
@@ -48,11 +48,13 @@ export class PairTable {
   /** Makes room for a batch; false if that needs a table beyond the greatest size. */
   prepare(): boolean {
     for (;;) {
-      const log2 = this.words[AT_LOG2] as number;
-      if ((this.words[AT_COUNT] as number) + BATCH <= 0.75 * 2 ** log2) return true;
-      if (log2 === this.#mostLog2) return false;
-      this.#memory.reserve(TABLE + this.#words(log2 + 1));
-      this.#visited.grow();
+      const homes = this.words[AT_HOMES] as number;
+      if ((this.words[AT_COUNT] as number) + BATCH <= 0.8 * homes) return true;
+      // Small ones grow faster: what counts there is time, not memory.
+      const grown = homes + (homes >>> (homes < 1 << 22 ? 1 : 2));
+      if (grown > this.#mostHomes) return false;
+      this.#memory.reserve(TABLE + this.#words(grown));
+      this.#visited.grow(grown);
     }
   }
 

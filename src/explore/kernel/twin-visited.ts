@@ -3,7 +3,7 @@
  */
 import {
   AT_COUNT,
-  AT_LOG2,
+  AT_HOMES,
   AT_NEXT_NUMBER,
   AT_NUMBERED,
   FRESH,
@@ -65,13 +65,14 @@ export class TypeScriptVisited implements Visited {
     return missing;
   }
 
-  grow(): void {
+  grow(homeCount: number): void {
     const { words } = this.#memory;
     const stride = this.#stride();
-    const entries = 2 ** (words[AT_LOG2] as number) + SLACK;
-    const old = words.slice(TABLE, TABLE + entries * stride);
-    words.fill(0, TABLE, TABLE + entries * stride);
-    words[AT_LOG2] = (words[AT_LOG2] as number) + 1;
+    const homes = words[AT_HOMES] as number;
+    const end = TABLE + (homes + SLACK) * stride;
+    const old = words.slice(TABLE, end);
+    words.fill(0, TABLE, end);
+    words[AT_HOMES] = homeCount;
     for (let at = 0; at < old.length; at += stride) {
       if (old[at] === 0) continue;
       const entry = this.#search(old[at] as number, old[at + 1] as number);
@@ -87,7 +88,7 @@ export class TypeScriptVisited implements Visited {
   #search(a: number, b: number): number {
     const { words } = this.#memory;
     const stride = this.#stride();
-    const home = hash(a, b) >>> (32 - (words[AT_LOG2] as number));
+    const home = Math.floor(((hash(a, b) >>> 0) * (words[AT_HOMES] as number)) / 2 ** 32);
     for (let entry = home; entry < home + SLACK; entry++) {
       const at = TABLE + entry * stride;
       if (words[at] === 0 || (words[at] === a && words[at + 1] === b)) return at;

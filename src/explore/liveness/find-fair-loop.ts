@@ -54,10 +54,10 @@ export function* findFairLoop(request: FairLoopRequest): Generator<void, FairLoo
   for (const subject of hotSubjects(request)) {
     const { isHot, isCold } = temperatureOf(search, subject);
     for (const states of hotComponents(graph, { isHot, isCold })) {
-      if (depthOf(search, states[0] as StateNumber) > nearestDepth) break;
+      if (search.depthOf(states[0] as StateNumber) > nearestDepth) break;
       const component = yield* componentOf({ states, isHot }, request);
       for (const part of fairComponents(component.graph)) {
-        const depth = depthOf(search, component.states[part[0] as number] as StateNumber);
+        const depth = search.depthOf(component.states[part[0] as number] as StateNumber);
         if (depth > nearestDepth) continue;
         if (depth < nearestDepth) nearest = [];
         nearestDepth = depth;
@@ -147,7 +147,7 @@ function* shortestOf(
     const stateOf = (state: number): StateNumber => component.states[graph.originOf(state)] as StateNumber;
     const { isHot } = temperatureOf(search, subject);
     for (let start = 0; start < graph.count; start++) {
-      if (depthOf(search, stateOf(start)) > depth) break;
+      if (search.depthOf(stateOf(start)) > depth) break;
       const below = found === null ? Infinity : found.states.length - 1;
       const walk = shortestWalk(graph, { start, below });
       if (walk.kind === "undecided") isShortest = false;
@@ -168,11 +168,4 @@ function* shortestOf(
 
 function greedyOrNone(kind: "none" | "undecided", greedy: () => readonly number[]): readonly number[] | null {
   return kind === "undecided" ? greedy() : null;
-}
-
-/** Breadth-first distance from the start. */
-function depthOf(search: Search, state: StateNumber): number {
-  let depth = 0;
-  for (let at = search.predecessor(state); at >= 0; at = search.predecessor(at)) depth++;
-  return depth;
 }

@@ -1,8 +1,9 @@
 /**
  * The visited set: pairs of ids as 64-bit keys, whole, in an open-addressing table without wrap-around.
  *
- * An entry is a key of two words, 0 where free, and where entries have numbers a third word. A key's home is the high
- * bits of its hash; it stands there or at one of the next SLACK entries. Nothing is ever removed.
+ * An entry is a key of two words, 0 where free, and where entries have numbers a third word. A key's home grows with
+ * its hash: half the hash, as a fraction, of the number of homes. It stands there or at one of the next SLACK entries.
+ * Nothing is ever removed.
  *
  * A batch is done in two passes. The first computes the homes and reads one word at each: these reads do not depend
  * on each other, so the processor has many cache misses in flight, where the second pass alone would wait for each.
@@ -12,7 +13,7 @@ import {
   ASIDE,
   ASIDE_ENTRIES,
   AT_COUNT,
-  AT_LOG2,
+  AT_HOMES,
   AT_NEXT_NUMBER,
   AT_NUMBERED,
   FRESH,
@@ -42,6 +43,13 @@ function entryBytes(): usize {
   return word(AT_NUMBERED) != 0 ? 12 : 8;
 }
 
+/** Where the search for a key begins, among that many homes. */
+// @ts-ignore: decorator
+@inline
+function homeOf(key: u64, homes: u64): usize {
+  return <usize>(((mix(key) >> 32) * homes) >> 32);
+}
+
 /** Keeps the first pass from being optimised away. */
 let touched: u64 = 0;
 
@@ -54,12 +62,12 @@ export function insert(count: u32, room: u32): i32 {
   const stride = entryBytes();
   const isNumbered = stride == 12;
   const table: usize = (<usize>TABLE) << 2;
-  const shift = <u64>(64 - word(AT_LOG2));
+  const homeCount = <u64>word(AT_HOMES);
   const keys: usize = (<usize>KEYS) << 2;
   const homes: usize = (<usize>HOMES) << 2;
   let sum: u64 = 0;
   for (let i: usize = 0; i < <usize>count; i++) {
-    const home = <u32>(mix(load<u64>(keys + (i << 3))) >> shift);
+    const home = <u32>homeOf(load<u64>(keys + (i << 3)), homeCount);
     store<u32>(homes + (i << 2), home);
     sum += load<u64>(table + (<usize>home) * stride);
   }
@@ -107,11 +115,11 @@ export function insert(count: u32, room: u32): i32 {
 export function find(count: u32): u32 {
   const stride = entryBytes();
   const table: usize = (<usize>TABLE) << 2;
-  const shift = <u64>(64 - word(AT_LOG2));
+  const homes = <u64>word(AT_HOMES);
   let missing: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
     const key = load<u64>((<usize>(KEYS + 2 * i)) << 2);
-    let entry = table + (<usize>(mix(key) >> shift)) * stride;
+    let entry = table + homeOf(key, homes) * stride;
     while (load<u64>(entry) != key && load<u64>(entry) != 0) entry += stride;
     if (load<u64>(entry) == 0) {
       setWord(FRESH + missing, i);
@@ -125,23 +133,24 @@ export function find(count: u32): u32 {
 
 // @ts-ignore: decorator
 @inline
-function settle(key: u64, number: u32, shift: u64, stride: usize): void {
-  let entry: usize = ((<usize>TABLE) << 2) + (<usize>(mix(key) >> shift)) * stride;
+function settle(key: u64, number: u32, homes: u64, stride: usize): void {
+  let entry: usize = ((<usize>TABLE) << 2) + homeOf(key, homes) * stride;
   while (load<u64>(entry) != 0) entry += stride;
   store<u64>(entry, key);
   if (stride == 12) store<u32>(entry, number, 8);
 }
 
 /**
- * Doubles the table where it stands; the memory behind it must be there, and zero. Homes are high bits of a hash, so
- * an entry at position p moves to about 2p: entries are taken from the last to the first, and both the reading and
- * the writing goes through memory in order. The first ones, which could meet others not yet moved, are put aside:
- * from position 2 · SLACK on, a home is at least half the position, so its double is not before it.
+ * Gives the table more homes, at least a quarter more, where it stands; the memory behind it must be there, and zero.
+ * Homes grow with the hash, so entries are taken from the last to the first, and both the reading and the writing goes
+ * through memory in order. An entry at position p has a home of at least p − SLACK; from p = 5 · SLACK on, five
+ * quarters of that are not before p, so that it meets nothing that has still to be moved. The first ASIDE_ENTRIES,
+ * which are more, are put aside before and added at the end.
  */
-export function grow(): void {
+export function grow(homeCount: u32): void {
   const stride = entryBytes();
-  const log2 = word(AT_LOG2) + 1;
-  const shift = <u64>(64 - log2);
+  const before = <usize>word(AT_HOMES);
+  const homes = <u64>homeCount;
   const table: usize = (<usize>TABLE) << 2;
   const aside: usize = (<usize>ASIDE) << 2;
   let asideCount: usize = 0;
@@ -155,17 +164,17 @@ export function grow(): void {
     store<u64>(entry, 0);
   }
   const first = table + (<usize>ASIDE_ENTRIES) * stride;
-  let entry = table + ((<usize>1 << (log2 - 1)) + <usize>SLACK) * stride;
+  let entry = table + (before + <usize>SLACK) * stride;
   while (entry > first) {
     entry -= stride;
     const key = load<u64>(entry);
     if (key == 0) continue;
-    const number = stride == 12 ? load<u32>(entry, 8) : 0;
+    const number: u32 = stride == 12 ? load<u32>(entry, 8) : 0;
     store<u64>(entry, 0);
-    settle(key, number, shift, stride);
+    settle(key, number, homes, stride);
   }
   for (let i: usize = 0; i < asideCount; i++) {
-    settle(load<u64>(aside + i * 12), load<u32>(aside + i * 12, 8), shift, stride);
+    settle(load<u64>(aside + i * 12), load<u32>(aside + i * 12, 8), homes, stride);
   }
-  setWord(AT_LOG2, log2);
+  setWord(AT_HOMES, homeCount);
 }
