@@ -39,7 +39,7 @@ export const ROWS: readonly Row[] = [
   leaderElection({ nodes: 6 }),
   twoPhaseCommit({ participants: 2, transactions: 4 }, { isQuick: true }),
   pipeline({ records: 3, crashes: 1 }),
-  filterLock({ processes: 3 }, { panDepth: 2_000_000 }),
+  filterLock({ processes: 3 }, { panDepth: 100_000 }),
   paxos({ proposers: 2, acceptors: 4 }),
   leaderElection({ nodes: 7 }),
   slidingWindow({ frames: 5, window: 3, ticks: 2 }),
