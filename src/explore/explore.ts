@@ -56,7 +56,7 @@ export const DEFAULT_OPTIONS: ExploreOptions = {
   deadlock: "receive",
   acceptsOpenLiveness: false,
   countsComponents: false,
-  takeover: { kernel: WASM_KERNEL, fromStates: 30_000 },
+  takeover: { kernel: WASM_KERNEL, fromStates: 20_000 },
   clock: () => 0,
   signal: null,
 };

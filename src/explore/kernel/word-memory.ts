@@ -8,8 +8,14 @@ const PAGE_WORDS = 1 << 14;
 /** 4 GiB less a page. */
 const MOST_PAGES = 65535;
 
+/** What a WebAssembly memory is to us. Named here, so that our declarations can be read without a browser's types. */
+interface Growable {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
 export class WordMemory {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: Growable;
   #words: Uint32Array;
   /** Where the part begins that was never handed out. */
   #end: number;
