@@ -30,7 +30,7 @@ export const TUTORIAL_RUNS: readonly TutorialRun[] = [
   ...runs("4_FailureDetector", [
     `--test tcTest_FailureDetector --choose 1 --inbox 1 --depth 40 --reduction full ${NO_DEADLINE}`,
     `--test tcTest_BalancedLoad* --choose 1 --inbox 1 --depth 40 --reduction full ${NO_DEADLINE} ${THREE_NODES}`,
-    `--test tcTest_BalancedLoad* --choose 2 --inbox 1 --depth 30 --reduction full ${NO_DEADLINE} ${THREE_NODES}`,
+    `--test tcTest_BalancedLoad* --choose 2 --inbox 1 --depth 40 --reduction full ${NO_DEADLINE} ${THREE_NODES}`,
     `--test tcTest_BalancedLoad* --choose 1 --inbox 1 --max-states 60M --max-memory 7GiB ${THREE_NODES}`,
   ]),
   ...runs("5_Paxos", [
