@@ -126,7 +126,7 @@ describe("simulate", () => {
     const cwd = folderWith({ "choice.pspec": CHOICE });
     const run = async (...words: string[]): Promise<string> => {
       const { out } = await pspec(["simulate", "choice.pspec", "-t", "tcChoice___size_1", ...words], { cwd });
-      return out.replace(/[\d,]+ schedules\/s, |\d+ ms$|[\d.]+ s$/gm, "");
+      return out.replace(/[\d.,]+ schedules\/s, |\d+ ms$|[\d.]+ s$/gm, "");
     };
     const found = await run();
     const seed = /of seed (\d+)\)/.exec(found)?.[1] ?? "";
