@@ -62,7 +62,8 @@ export async function translateToPromela(
   row: Row,
   { cli, timeoutMs }: { readonly cli: string; readonly timeoutMs: number },
 ): Promise<Measured<string>> {
-  const ran = await runChild([process.execPath, cli, "translate", ...wordsFor(row), "--to", "promela"], {
+  const words = ["translate", ...wordsFor(row), "--to", "promela", ...row.room];
+  const ran = await runChild([process.execPath, cli, ...words], {
     cwd: MODELS,
     timeoutMs,
   });

@@ -14,6 +14,7 @@ const ROW: Row = {
   parameters: { limit: 9 },
   messages: "few",
   isQuick: true,
+  room: [],
   panDepth: null,
   isCollapsed: false,
 };
@@ -27,6 +28,9 @@ end: do
   od
 }
 `;
+
+/** What a translation says of itself, beyond the room that it has. */
+const CROWDED = `bool capacity_suffices;\n${COUNTERS.replace("a++", "assert(capacity_suffices || a < 5); a++")}`;
 
 describe("the numbers of states", () => {
   test("have to be equal", () => {
@@ -78,11 +82,12 @@ describe.skipIf(missingTools() !== null)("a row against SPIN", { timeout: 60_000
   });
 
   test.each([
-    [{ panDepth: 10 }, "the stack of pan was too small (panDepth)"],
-    [{ maxMemoryBytes: 2 ** 20 }, "pan reached the memory limit"],
-  ])("beyond %j it is not measured", async (limits, reason) => {
+    [{ panDepth: 10 }, COUNTERS, "the stack of pan was too small (panDepth)"],
+    [{ maxMemoryBytes: 2 ** 20 }, COUNTERS, "pan reached the memory limit"],
+    [{}, CROWDED, "the translation has too little room for this size (room)"],
+  ])("beyond a limit it is not measured: %j", async (limits, promela, reason) => {
     const usual = { isReduced: false, isCollapsed: true, panDepth: null, maxMemoryBytes: 2 ** 30 };
-    const result = await measureSpin(COUNTERS, { ...usual, timeoutMs: 600_000, ...limits });
+    const result = await measureSpin(promela, { ...usual, timeoutMs: 600_000, ...limits });
     expect(result).toEqual(notMeasured(reason));
   });
 });

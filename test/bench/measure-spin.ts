@@ -18,6 +18,8 @@ export interface SpinOptions extends Limits {
 /** Bytes that a state vector may have: more than `pan` allows by itself (1024), and free of charge. */
 const VECTOR_BYTES = 8192;
 
+const TOO_SMALL = "the translation has too little room for this size (room)";
+
 /** Room for the program itself, where `-DMEMLIM` does not count. */
 const PROGRAM_BYTES = 2 ** 28;
 
@@ -64,6 +66,8 @@ async function runPhases(folder: string, options: SpinOptions): Promise<Measured
   });
   const report = parsePan(pan.out);
   if (pan.isTimedOut || report === null) return failed("pan", pan);
+  // An assertion of the translation: it says nothing about the program.
+  if (report.firstError?.includes("capacity_suffices")) return notMeasured(TOO_SMALL);
   if (report.errors > 0) throw new Error(`SPIN finds an error: ${report.firstError}`);
   if (report.incomplete !== null) return notMeasured(report.incomplete);
   if (report.isReduced !== isReduced) {

@@ -40,6 +40,7 @@ export function madeResult(made: Made): RowResult {
     parameters: { nodes: states },
     messages,
     isQuick: false,
+    room: [],
     panDepth: null,
     isCollapsed,
   };

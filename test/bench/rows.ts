@@ -11,6 +11,8 @@ export interface Row {
   readonly messages: "few" | "many";
   /** Belongs to `--quick`, too. */
   readonly isQuick: boolean;
+  /** For `translate`, where the room that it finds out by itself does not suffice. */
+  readonly room: readonly string[];
   /** Steps on SPIN's stack (`pan -m`), where its default of 10,000 is not enough. */
   readonly panDepth: number | null;
   /**
@@ -20,7 +22,7 @@ export interface Row {
   readonly isCollapsed: boolean;
 }
 
-type Size = Partial<Pick<Row, "isQuick" | "panDepth" | "isCollapsed">>;
+type Size = Partial<Pick<Row, "isQuick" | "room" | "panDepth" | "isCollapsed">>;
 type Model = (parameters: Row["parameters"], size?: Size) => Row;
 
 const pipeline = model("pipeline.pspec", "tcPipeline", "few");
@@ -41,10 +43,10 @@ export const ROWS: readonly Row[] = [
   pipeline({ records: 3, crashes: 1 }),
   filterLock({ processes: 3 }, { panDepth: 100_000 }),
   paxos({ proposers: 2, acceptors: 4 }),
-  leaderElection({ nodes: 7 }),
+  leaderElection({ nodes: 7 }, { room: ["--max-states", "3M"] }),
   slidingWindow({ frames: 5, window: 3, ticks: 2 }),
-  pipeline({ records: 4, crashes: 1 }),
-  leaderElection({ nodes: 8 }),
+  pipeline({ records: 4, crashes: 1 }, { room: ["--max-states", "7M"] }),
+  leaderElection({ nodes: 8 }, { room: ["--max-states", "23M"] }),
   slidingWindow({ frames: 5, window: 3, ticks: 3 }),
 ];
 
@@ -58,12 +60,13 @@ export function modelOf({ file }: Pick<Row, "file">): string {
 }
 
 function model(file: string, test: string, messages: Row["messages"]): Model {
-  return (parameters, { isQuick = false, panDepth = null, isCollapsed = false } = {}) => ({
+  return (parameters, { isQuick = false, room = [], panDepth = null, isCollapsed = false } = {}) => ({
     file,
     test,
     parameters,
     messages,
     isQuick,
+    room,
     panDepth,
     isCollapsed,
   });
