@@ -38,9 +38,11 @@ async function run(commandLine: CommandLine): Promise<number> {
   if (missing !== null) say(`SPIN is not measured: ${missing}`);
   const start = performance.now();
   const deadlineMs = start + (isQuick ? QUICK_MS : WHOLE_MS);
+  // There is no time for more in a minute.
+  const runs = commandLine.runs ?? (isQuick ? 1 : null);
   const results: RowResult[] = [];
   for (const row of rows) {
-    const result = await measureRow(row, { ...commandLine, cli, deadlineMs });
+    const result = await measureRow(row, { ...commandLine, runs, cli, deadlineMs });
     results.push(result);
     say(renderRow(result));
   }

@@ -7,7 +7,7 @@ export const USAGE = `npm run bench -- [options]
 
   --quick            fewer and smaller rows: within a minute rather than a quarter of an hour
   --only TEXT        only rows with this in their name, as in "pipeline 2"; may be repeated
-  --runs N           how often a row is run, of which the median counts (by default 3 times where that is short)
+  --runs N           how often a row is run; the median counts (by default 3 times where that is short, in a quick run once)
   --json             one object with every row and every gate
   --out FOLDER       write results.md and results.svg there (by default here, where all rows were run)
   --max-memory SIZE  for each program; beyond it, it is not measured (by default three quarters of the machine's)
