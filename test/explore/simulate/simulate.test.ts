@@ -147,18 +147,22 @@ describe("choices within a step", () => {
   });
 });
 
-describe.each(["two-phase-commit", "client-server", "active-passive"])("specs/%s", (folder) => {
-  const tests = loadFolder(`specs/${folder}`);
+describe.each(["two-phase-commit", "client-server", "active-passive"])(
+  "specs/%s",
+  { timeout: PATIENCE_MS },
+  (folder) => {
+    const tests = loadFolder(`specs/${folder}`);
 
-  test.each(tests.map((loaded) => [loaded.test.name, loaded] as const))("%s", (_, loaded) => {
-    expectSameSchedules(loaded, SEED);
-  });
+    test.each(tests.map((loaded) => [loaded.test.name, loaded] as const))("%s", (_, loaded) => {
+      expectSameSchedules(loaded, SEED);
+    });
 
-  test.each(STRATEGIES)("every violation that `%s` finds is one that is expected", (kind) => {
-    for (const { test: testCase, program, bounds: limits } of tests) {
-      const { verdict } = resultOf(program, { strategy: choiceOf(kind), schedules: 50, limits });
-      if (verdict.kind !== "violated") continue;
-      expect(verdict.violation.property).toBe(testCase.attributes.expect?.spec);
-    }
-  });
-});
+    test.each(STRATEGIES)("every violation that `%s` finds is one that is expected", (kind) => {
+      for (const { test: testCase, program, bounds: limits } of tests) {
+        const { verdict } = resultOf(program, { strategy: choiceOf(kind), schedules: 50, limits });
+        if (verdict.kind !== "violated") continue;
+        expect(verdict.violation.property).toBe(testCase.attributes.expect?.spec);
+      }
+    });
+  },
+);

@@ -8,11 +8,16 @@ import type { Slot } from "../../../src/explore/leaf-ids.ts";
 import { EnabledMachines } from "../../../src/explore/simulate/enabled-machines.ts";
 import { pct } from "../../../src/explore/simulate/pct.ts";
 import { pos } from "../../../src/explore/simulate/pos.ts";
+import { Schedule } from "../../../src/explore/simulate/schedule.ts";
 import { simulate } from "../../../src/explore/simulate/simulate.ts";
+import { strategyOf } from "../../../src/explore/simulate/strategies.ts";
 import type { StrategyChoice } from "../../../src/explore/simulate/strategies.ts";
 import type { PendingStep, ScheduleStart, Scheduler } from "../../../src/explore/simulate/strategy.ts";
+import { System } from "../../../src/explore/simulate/system.ts";
 import { Slots } from "../../../src/explore/slots.ts";
+import { CoverageLog } from "../../../src/explore/vacuity.ts";
 import type { Program } from "../../../src/ir/program.ts";
+import { NO_LIMITS } from "../../../src/world/apply.ts";
 import { loadTest } from "../load-program.ts";
 
 const PLAIN: PendingStep = { target: -1, hearers: 0 };
@@ -156,13 +161,17 @@ const MACHINES = 4;
 /** Of every schedule. */
 const STEPS = 29;
 
-/** On how many of the seeds the first schedule is a violation. */
+/** On how many of the seeds the schedule is a violation. */
 function hits(program: Program, strategy: StrategyChoice): number {
+  const coverage = new CoverageLog(program);
+  const system = new System(program, { limits: NO_LIMITS, coverage, tableBytes: Infinity });
+  const options = { strategy: strategyOf(strategy), maxSteps: STEPS, horizon: STEPS, isStrict: false };
   let found = 0;
   for (let seed = 0; seed < SEEDS; seed++) {
-    const random = (): ReturnType<typeof seededRandom> => seededRandom(SEED, seed);
-    const { verdict } = simulate(program, { strategy, random, schedules: 1, maxSteps: STEPS });
-    if (verdict.kind === "violated") found++;
+    const random = seededRandom(SEED, seed);
+    const schedule = new Schedule(system, { ...options, random, turns: null });
+    schedule.run(Infinity);
+    if (schedule.end === "failure") found++;
   }
   return found;
 }
