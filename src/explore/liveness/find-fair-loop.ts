@@ -17,6 +17,7 @@ import { labelComponent, plainComponent } from "./label-component.ts";
 import type { Component, ComponentRequest, Labelling } from "./label-component.ts";
 import { partOfGraph } from "./part-of-graph.ts";
 import { shortestWalk } from "./shortest-walk.ts";
+import type { WalkSearch } from "./shortest-walk.ts";
 import { stronglyConnectedComponents } from "./tarjan.ts";
 
 /** A loop on which a subject is hot and never cold. */
@@ -135,6 +136,8 @@ function* componentOf(
   return yield* labelComponent(component, { ...others, fairness });
 }
 
+const UNDECIDED = { kind: "undecided" } as const;
+
 /** The shortest of the loops through the nearest states. */
 function* shortestOf(
   candidates: readonly Candidate[],
@@ -146,11 +149,16 @@ function* shortestOf(
     const graph = partOfGraph(component.graph, part);
     const stateOf = (state: number): StateNumber => component.states[graph.originOf(state)] as StateNumber;
     const { isHot } = temperatureOf(search, subject);
+    // What was too much from one state is too much from its neighbours, and takes as long to find out.
+    let isDecidable = true;
     for (let start = 0; start < graph.count; start++) {
       if (search.depthOf(stateOf(start)) > depth) break;
-      const below = found === null ? Infinity : found.states.length - 1;
-      const walk = shortestWalk(graph, { start, below });
-      if (walk.kind === "undecided") isShortest = false;
+      const below: number = found === null ? Infinity : found.states.length - 1;
+      const walk: WalkSearch = isDecidable ? shortestWalk(graph, { start, below }) : UNDECIDED;
+      if (walk.kind === "undecided") {
+        isDecidable = false;
+        isShortest = false;
+      }
       const edges =
         walk.kind === "found" ? walk.edges : greedyOrNone(walk.kind, () => greedyWalk(graph, start));
       yield;

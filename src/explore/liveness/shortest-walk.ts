@@ -5,7 +5,7 @@ import type { FairGraph } from "./fair-graph.ts";
 /** Obligations are bits of a word here. */
 const MOST_OBLIGATIONS = 30;
 /** Pairs of a state and what is owed and met so far, each a word; where that is not enough, there is no answer. */
-const MOST_PAIRS = 1 << 22;
+const MOST_PAIRS = 1 << 20;
 
 /** A closed walk, as its edges. `undecided`: there may be one, and it takes more room than there is to find it. */
 export type WalkSearch =
