@@ -285,12 +285,7 @@ export class Expressions {
     const value = this.evaluate(operand, scope);
     if (value.kind === "place") throw new Refusal("this conversion", span);
     if (type.kind === "int") return value;
-    if (type.kind !== "enum") throw new Refusal("this conversion", span);
-    const { text } = this.#values.named(value);
-    const known = scope.enums.find(({ name }) => name === type.name)?.elements ?? [];
-    scope.require(`(${known.map((element) => `${text} == ${element.value}`).join(" || ")})`);
-    const numbers = known.map((element) => element.value);
-    return scalar(text, { low: Math.min(...numbers), high: Math.max(...numbers) });
+    throw new Refusal("this conversion", span);
   }
 }
 

@@ -137,7 +137,14 @@ export class MonitorWriter extends BehaviourWriter {
         guard: `(${this.values.equalsConstant(key, value)})`,
         then: () => this.writer.line(`instance = ${position};`),
       })),
-      { guard: "else", then: () => this.values.requireRoom("false") },
+      {
+        guard: "else",
+        then: () => {
+          // A key that no state has: the step fails further on, or there is too little room.
+          this.writer.line("unknown_key = 1;");
+          this.#run.then();
+        },
+      },
     ]);
     this.writer.choice([{ guard: `${this.#instance()}.state == 0`, then: () => this.#giveBirth() }]);
   }

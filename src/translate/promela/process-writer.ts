@@ -90,10 +90,12 @@ function writeStep({ model, plans, plan, group, guard, writer }: Step): void {
   });
   const instance = instanceName(plan.machine, ownIndex(plan.machine));
   const mainStart = group.begins.filter(({ suspension }) => isMainStart(plan, suspension));
+  const isKeyed = model.monitors.some(({ keys }) => keys !== null);
   writer.line("d_step {");
   writer.indented(() => {
     if (guard !== null) writer.line(`${guard} ->`);
     writer.line("turns = 0;");
+    if (isKeyed) writer.line("unknown_key = 0;");
     if (group.chooses) writer.line("ways = 1;");
     if (mainStart.length > 0) {
       writer.choice([
@@ -107,6 +109,7 @@ function writeStep({ model, plans, plan, group, guard, writer }: Step): void {
     machine.writeDispatch(group.begins);
     writer.line(`goto ${prefix}_end;`);
     machine.flush();
+    if (isKeyed) values.requireRoom("!unknown_key");
     if ([...plans.values()].some(({ halting }) => halting === "seen")) writeSweep(values, { model, plans });
     if (group.chooses) writer.line("choice = 0;");
   });

@@ -186,6 +186,7 @@ function hiddenNumbers(): readonly string[] {
     "target",
     "return_to",
     "instance",
+    "unknown_key",
   ];
   return names.map((name) => `hidden int ${name};`);
 }
