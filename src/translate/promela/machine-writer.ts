@@ -299,7 +299,7 @@ export class MachineWriter extends BehaviourWriter {
   }
 
   /** Registers that something still reads, and what is handed on by the transition under way. */
-  #keptAt({ state, agenda, frames }: Point, instruction: Instruction): readonly Kept[] {
+  #keptAt({ agenda, frames }: Point, instruction: Instruction): readonly Kept[] {
     const registers = frames.flatMap(({ code, pc }, depth) => {
       const at = depth === frames.length - 1 ? instruction : this.code(code).instructions[pc - 1];
       const clears = at !== undefined && "clears" in at ? at.clears : [];
@@ -308,10 +308,10 @@ export class MachineWriter extends BehaviourWriter {
       );
     });
     if (agenda?.kind !== "transition" || agenda.payload === null) return registers;
-    return [...registers, this.#keptOnTheWay(agenda.payload, agenda.target, state)];
+    return [...registers, this.#keptOnTheWay(agenda.payload, agenda.target)];
   }
 
-  #keptOnTheWay(type: Type, target: StateId, _state: StateId): Kept {
+  #keptOnTheWay(type: Type, target: StateId): Kept {
     const seen = this.model.capacities.agendas.get(agendaKey(this.#machine.id, target)) ?? [];
     const shape = seen
       .filter((value) => value !== null && hasShape(value, type))

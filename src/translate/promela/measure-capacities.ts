@@ -2,7 +2,16 @@
  * How much room a program needs in Promela, which has no references, no lists and no creation: found by exploring it.
  * Where the exploration did not come to its end the room is an estimate; the model says when it does not suffice.
  */
-import type { CodeId, EventId, MachineTypeId, MonitorId, Program, StateId } from "../../ir/program.ts";
+import type {
+  CodeId,
+  EventId,
+  MachineDefinition,
+  MachineTypeId,
+  MonitorDefinition,
+  MonitorId,
+  Program,
+  StateId,
+} from "../../ir/program.ts";
 import { stepWith } from "../../machine/step.ts";
 import type { Local, Wait } from "../../machine/local.ts";
 import type { MonitorState } from "../../machine/monitor.ts";
@@ -17,6 +26,7 @@ import type { InboxLeaf, LocalLeaf, MessageId, MonitorLeaf } from "../../explore
 import type { Leaves } from "../../explore/leaves.ts";
 import { Search } from "../../explore/search.ts";
 import type { Capacities, Instance } from "./capacities.ts";
+import { giveSlack } from "./give-slack.ts";
 import { Refusal } from "./refusal.ts";
 import { largestCapacity, leastShape, widened } from "./shape.ts";
 import type { Shape } from "./shape.ts";
@@ -111,13 +121,15 @@ class Measurement {
     ];
     return {
       instances: [...this.#instances.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
-      variables: this.#variables,
+      variables: this.#variables.map((own, type) =>
+        giveSlack(this.#program, this.#program.machines[type] as MachineDefinition, own),
+      ),
       registers: this.#registers,
       payloads: this.#payloads,
       starts: this.#starts,
       agendas: this.#agendas,
-      monitors: this.#monitors.map(({ variables, keys }) => ({
-        variables,
+      monitors: this.#monitors.map(({ variables, keys }, id) => ({
+        variables: giveSlack(this.#program, this.#program.monitors[id] as MonitorDefinition, variables),
         keys: [...keys].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, key]) => key),
       })),
       inboxes: this.#inboxes,

@@ -21,7 +21,7 @@ import type { Hidden } from "./hidden.ts";
 import { columnsOf } from "./place.ts";
 import type { Place } from "./place.ts";
 import { Refusal } from "./refusal.ts";
-import { leastShape, LARGEST_INT, MOST_OF_A_KIND, roomy } from "./shape.ts";
+import { leastShape, MOST_OF_A_KIND, roomy } from "./shape.ts";
 import type { Shape } from "./shape.ts";
 import { CELL_CLASSES, cellCounts, mostCells, NO_CELLS } from "./storage.ts";
 import type { CellCounts, Kept } from "./storage.ts";
@@ -273,9 +273,6 @@ export class Model implements Numbers {
 export function typeOfCell(cell: (typeof CELL_CLASSES)[number]): string {
   return cell === "reference" ? "byte" : cell;
 }
-
-/** For an int whose range is not known. */
-export const ANY_INT: Shape = { kind: "scalar", role: "int", low: -LARGEST_INT, high: LARGEST_INT };
 
 /** Names of temporaries have a `$`. */
 export function identifier(name: string): string {

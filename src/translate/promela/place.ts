@@ -25,13 +25,6 @@ export interface Column {
   readonly size: number | null;
 }
 
-/** One number of a place. */
-export interface Cell {
-  readonly suffix: string;
-  readonly index: number | null;
-  readonly class: CellClass;
-}
-
 /** The variable that holds a scalar. */
 export function scalarAt({ name, index }: Place): string {
   return index === null ? name : `${name}[${index}]`;
@@ -131,18 +124,4 @@ function rangeOfClass(cell: CellClass): { readonly low: number; readonly high: n
 export function rangeAt({ shape }: Place): { readonly low: number; readonly high: number } {
   if (shape.kind !== "scalar") throw new Error("only scalars have a range");
   return shape.role === "int" ? rangeOfClass(classOf(shape)) : shape;
-}
-
-/** The numbers of a place in a fixed order. */
-export function cellsOf(shape: Shape): readonly Cell[] {
-  return columnsOf(shape).flatMap((column): Cell[] => {
-    const { suffix, size } = column;
-    if (size === null) return [{ suffix, class: column.class, index: null }];
-    return Array.from({ length: size }, (_, index) => ({ suffix, class: column.class, index }));
-  });
-}
-
-/** The variable of one number of a place that stands by itself. */
-export function cellAt({ name }: Place, { suffix, index }: Cell): string {
-  return index === null ? `${name}${suffix}` : `${name}${suffix}[${index}]`;
 }

@@ -58,11 +58,6 @@ export function clearCells(values: Values, kept: readonly Kept[], cellAt: CellAt
   forEachLeaf(kept, cellAt, ({ cell }) => values.writer.line(`${cellText(cell)} = 0;`));
 }
 
-/** The cells of class "reference" that are in use: positions. */
-export function referencesIn(kept: readonly Kept[]): number {
-  return cellCounts(kept).reference;
-}
-
 interface Leaf {
   readonly text: string;
   readonly class: CellClass;
