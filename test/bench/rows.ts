@@ -47,7 +47,7 @@ export const ROWS: readonly Row[] = [
   slidingWindow({ frames: 5, window: 3, ticks: 2 }),
   pipeline({ records: 4, crashes: 1 }, { room: ["--max-states", "7M"] }),
   leaderElection({ nodes: 8 }, { room: ["--max-states", "23M"] }),
-  slidingWindow({ frames: 5, window: 3, ticks: 3 }),
+  slidingWindow({ frames: 5, window: 3, ticks: 3 }, { room: ["--capacity", "inbox=15"], isCollapsed: true }),
 ];
 
 /** As in `pipeline 4,1`: the file, and the values in the order of the model's parameters. */
