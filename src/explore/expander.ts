@@ -167,13 +167,13 @@ export class Expander {
     return true;
   }
 
-  /** Whether an inbox elsewhere may refuse what monitors here would see. */
+  /** Whether an inbox elsewhere may refuse what monitors here would see, or what comes before a failure. */
   #canBeCutElsewhere({ outcomes }: LocalStep): boolean {
     const territory = this.#territory;
     if (territory === null || this.#limits.inbox === null) return false;
     return outcomes.some(
-      ({ effect, target, emissions }) =>
-        effect === "send" && !territory.ownsSlot(target) && emissions.length > 0,
+      ({ effect, target, emissions, failure }) =>
+        effect === "send" && !territory.ownsSlot(target) && (emissions.length > 0 || failure !== null),
     );
   }
 
