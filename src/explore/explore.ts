@@ -153,6 +153,7 @@ function* searchOnce(
     startedAt,
     signal,
     isReduced: options.reduction === "auto",
+    ampleSends: options.reduction === "auto" ? { leavesOut: null } : null,
     isStrict: options.deadlock === "strict",
     keepsEdges: watchedMonitors(program).length > 0,
     findsAll: false,

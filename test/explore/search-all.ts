@@ -1,8 +1,7 @@
-import type { Bounds } from "../../src/explore/bounds.ts";
 import { UNLIMITED } from "../../src/explore/limits.ts";
 import { findHotForever } from "../../src/explore/liveness/random.ts";
 import { Search } from "../../src/explore/search.ts";
-import type { Finding } from "../../src/explore/search.ts";
+import type { Finding, SearchOptions } from "../../src/explore/search.ts";
 import type { MonitorId, Program } from "../../src/ir/program.ts";
 import { worldKey } from "../../src/world/world-key.ts";
 import { worldOf } from "./world-of.ts";
@@ -15,15 +14,21 @@ export interface SearchedAll {
   readonly isHotForever: boolean;
 }
 
+interface SearchedHow extends Pick<SearchOptions, "bounds" | "isReduced" | "ampleSends"> {
+  /** As many states; null: all. */
+  readonly most?: number | null;
+}
+
 /** Explores everything, without stopping at what it finds. */
 export function searchAll(
   program: Program,
-  { bounds, isReduced }: { readonly bounds: Bounds; readonly isReduced: boolean },
+  { bounds, isReduced, ampleSends = null, most = null }: SearchedHow,
 ): SearchedAll {
   const search = new Search(program, {
     bounds,
-    limits: UNLIMITED,
+    limits: { ...UNLIMITED, states: most },
     isReduced,
+    ampleSends,
     isStrict: false,
     keepsEdges: true,
     findsAll: true,
