@@ -10,7 +10,7 @@
 export const CHUNK_STATES = 8192;
 /** Successors that are gathered before they are looked up. */
 export const BATCH = 4096;
-/** Entries of the filter of recent successors, two words each: 128 KiB, a part of the second-level cache. */
+/** Entries of the filter of recent successors: small enough for the second-level cache. */
 export const FILTER_ENTRIES = 16384;
 
 // The memory of the expansion: control words.
@@ -36,21 +36,32 @@ export const AT_TRANSITIONS = 16;
 export const AT_CHOOSE_CUTS = 18;
 export const AT_INBOX_CUTS = 20;
 export const AT_DEPTH_CUTS = 22;
+/** No filter entry: never holds a pair. */
+export const NO_ENTRY = 60;
+/** Two words an entry, the pair; where edges are kept four: the pair, its number, nothing. See `reach`. */
 export const FILTER = 64;
 /** The chunk: two words a state, one of each half. */
-export const INPUT = 32832;
-/** The batch: two words a successor, and the number of the state that it succeeds. */
-export const OUTPUT = 49216;
-export const OUTPUT_FROM = 57408;
+export const INPUT = 65600;
+/** The batch: two words a successor. */
+export const OUTPUT = 81984;
+/** For each successor of the batch: the number of the state that it succeeds. */
+export const OUTPUT_FROM = 90176;
+/** Where edges are kept: the filter entry that waits for the successor's number; 0 if that is known. */
+export const OUTPUT_ENTRY = 94272;
+/** Its number, if known; with the bit {@link SAME}, the place in the batch of the same successor. */
+export const OUTPUT_NUMBER = 98368;
+export const SAME = 0x80000000;
 /** Here the tables begin. */
-export const HALVES_END = 61504;
+export const HALVES_END = 102464;
 
 // Bits of the mode.
 
 /** Gather all successors. Without it: only see whether something can happen. */
 export const MODE_EXPAND = 1;
-/** Leave out successors met a moment ago. Not where edges are kept. */
+/** Leave out successors met a moment ago. */
 export const MODE_FILTER = 2;
+/** Keep all edges; the numbers of successors met a moment ago need not be looked up. */
+export const MODE_EDGES = 32;
 /** Count states in which something can happen as cut off by the depth bound. */
 export const MODE_COUNT_DEPTH = 4;
 /** Machines can halt, and be forgotten: compare the masks of both halves. */

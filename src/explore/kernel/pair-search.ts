@@ -17,8 +17,8 @@ import { floatsOf, WordMemory } from "./word-memory.ts";
 export interface PairSearchEvents {
   /** That many new states, numbered in the order in which they were found. */
   found(count: number): void;
-  /** Where edges are kept: an edge, in the order of `from`. */
-  edge(from: StateNumber, to: StateNumber): void;
+  /** Where edges are kept: the first `count` of the lists are edges, in the order of `from`. */
+  edges(from: Uint32Array, to: Uint32Array, count: number): void;
   /** A bound cut off something that the state can do. */
   cut(state: StateNumber): void;
   /** A step of the state fails, or may: the whole state must be looked at. */
@@ -65,6 +65,11 @@ export class PairSearch {
   readonly #expansion: Expansion;
   readonly #tables: readonly [HalfTables, HalfTables];
   readonly #swept = new Map<number, readonly [number, number]>();
+  // Where edges are kept, of the present batch: successors whose numbers are not known, where they stand in the batch,
+  // and the numbers of all.
+  readonly #unknown = new Uint32Array(2 * at.BATCH);
+  readonly #unknownAt = new Uint32Array(at.BATCH);
+  readonly #targets = new Uint32Array(at.BATCH);
   /** During a guided search: what is looked for, and the state found to lead there. */
   #wanted: { readonly pair: readonly [number, number]; from: StateNumber | null } | null = null;
   /** The last state reported to fail: each is reported once. */
@@ -136,7 +141,7 @@ export class PairSearch {
     return (
       (purpose === "expand" ? at.MODE_EXPAND : 0) |
       (purpose === "count-depth" ? at.MODE_COUNT_DEPTH : 0) |
-      (this.#options.keepsEdges || this.isGuided ? 0 : at.MODE_FILTER) |
+      (this.isGuided ? 0 : this.#options.keepsEdges ? at.MODE_EDGES : at.MODE_FILTER) |
       this.#haltMode()
     );
   }
@@ -162,6 +167,7 @@ export class PairSearch {
     words[at.OUTPUT + 2 * gathered] = a;
     words[at.OUTPUT + 2 * gathered + 1] = b;
     words[at.OUTPUT_FROM + gathered] = from;
+    words[at.OUTPUT_ENTRY + gathered] = at.NO_ENTRY;
     words[at.AT_GATHERED] = gathered + 1;
   }
 
@@ -214,15 +220,51 @@ export class PairSearch {
     const { words } = this.#memory;
     const { events, capacity, keepsEdges } = this.#options;
     const before = this.visited.count;
-    const fromOf = (position: number): StateNumber => (words[at.OUTPUT_FROM + position] as number) | 0;
-    const isAllIn = this.visited.insert(words.subarray(at.OUTPUT, at.OUTPUT + 2 * gathered), {
-      capacity,
-      met: keepsEdges ? (position, state) => events.edge(fromOf(position), state) : null,
-    });
+    const isAllIn = keepsEdges
+      ? this.#storeEdges(gathered)
+      : this.visited.insert(words.subarray(at.OUTPUT, at.OUTPUT + 2 * gathered), { capacity, met: null });
     events.found(this.visited.count - before);
     if (!isAllIn) {
       this.stop();
       events.full();
+    } else if (keepsEdges) {
+      events.edges(words.subarray(at.OUTPUT_FROM), this.#targets, gathered);
+    }
+  }
+
+  /** Stores the successors whose numbers are not known, and finds all numbers out. */
+  #storeEdges(gathered: number): boolean {
+    const { words } = this.#memory;
+    let unknown = 0;
+    for (let i = 0; i < gathered; i++) {
+      if (words[at.OUTPUT_ENTRY + i] === 0) continue;
+      this.#unknown[2 * unknown] = words[at.OUTPUT + 2 * i] as number;
+      this.#unknown[2 * unknown + 1] = words[at.OUTPUT + 2 * i + 1] as number;
+      this.#unknownAt[unknown++] = i;
+    }
+    const isAllIn = this.visited.insert(this.#unknown.subarray(0, 2 * unknown), {
+      capacity: this.#options.capacity,
+      met: (position, state) => {
+        this.#targets[this.#unknownAt[position] as number] = state;
+      },
+    });
+    if (!isAllIn) return false;
+    for (let i = 0; i < gathered; i++) this.#learnNumber(i);
+    return true;
+  }
+
+  /** The number of a successor, from its filter entry or for it. */
+  #learnNumber(i: number): void {
+    const { words } = this.#memory;
+    const entry = words[at.OUTPUT_ENTRY + i] as number;
+    if (entry === 0) {
+      const known = words[at.OUTPUT_NUMBER + i] as number;
+      this.#targets[i] = known >= at.SAME ? (this.#targets[known - at.SAME] as number) : known;
+    } else if (
+      words[entry] === words[at.OUTPUT + 2 * i] &&
+      words[entry + 1] === words[at.OUTPUT + 2 * i + 1]
+    ) {
+      words[entry + 2] = this.#targets[i] as number;
     }
   }
 

@@ -86,17 +86,31 @@ export class TypeScriptExpansion implements Expansion {
   #reach(unsweptA: number, unsweptB: number, from: number): void {
     const mode = this.#word(at.AT_MODE);
     const [a, b] = (mode & at.MODE_HALTS) !== 0 ? this.#swept(unsweptA, unsweptB) : [unsweptA, unsweptB];
+    const hash = (Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)) & (at.FILTER_ENTRIES - 1);
+    const isAt = (entry: number): boolean => this.#word(entry) === a && this.#word(entry + 1) === b;
+    const put = (entry: number): void => {
+      this.#setWord(entry, a);
+      this.#setWord(entry + 1, b);
+    };
     if ((mode & at.MODE_FILTER) !== 0) {
-      const recent =
-        at.FILTER + 2 * ((Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)) & (at.FILTER_ENTRIES - 1));
-      if (this.#word(recent) === a && this.#word(recent + 1) === b) return;
-      this.#setWord(recent, a);
-      this.#setWord(recent + 1, b);
+      const recent = at.FILTER + 2 * hash;
+      if (isAt(recent)) return;
+      put(recent);
     }
     if (this.#word(at.AT_GATHERED) === at.BATCH) this.#imports.flush();
     const gathered = this.#word(at.AT_GATHERED);
-    this.#setWord(at.OUTPUT + 2 * gathered, a);
-    this.#setWord(at.OUTPUT + 2 * gathered + 1, b);
+    if ((mode & at.MODE_EDGES) !== 0) {
+      const recent = at.FILTER + 4 * hash;
+      const isKnown = isAt(recent);
+      this.#setWord(at.OUTPUT_ENTRY + gathered, isKnown ? 0 : recent);
+      if (isKnown) {
+        this.#setWord(at.OUTPUT_NUMBER + gathered, this.#word(recent + 2));
+      } else {
+        put(recent);
+        this.#setWord(recent + 2, at.SAME + gathered);
+      }
+    }
+    put(at.OUTPUT + 2 * gathered);
     this.#setWord(at.OUTPUT_FROM + gathered, from);
     this.#setWord(at.AT_GATHERED, gathered + 1);
   }

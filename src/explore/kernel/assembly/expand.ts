@@ -28,6 +28,7 @@ import {
   INPUT,
   LIST,
   MODE_COUNT_DEPTH,
+  MODE_EDGES,
   MODE_EXPAND,
   MODE_FILTER,
   MODE_HALTS,
@@ -35,12 +36,15 @@ import {
   NO_EFFECT,
   OUTCOMES_HEADER,
   OUTPUT,
+  OUTPUT_ENTRY,
   OUTPUT_FROM,
+  OUTPUT_NUMBER,
   RECORD_FLAGS,
   RECORD_HALTED,
   RECORD_MENTIONED,
   RECORD_OUTCOMES,
   RECORD_WORDS,
+  SAME,
   SPECIAL,
   SPECIAL_FAILS,
 } from "../layout";
@@ -130,14 +134,18 @@ function crossEntry(table: u32, entry: u32): usize {
   return (<usize>(table + (entry << 2))) << 2;
 }
 
-/** Gathers the pair as a successor of the state. */
+/**
+ * Gathers the pair as a successor of the state, unless the filter knows that it was gathered a moment ago. Where
+ * edges are kept it is gathered all the same, with its number, or the place in the batch of the one that waits for it.
+ */
 // @ts-ignore: decorator
 @inline
 function reach(a: u32, b: u32, from: u32, mode: u32): void {
   let key = (<u64>a) | ((<u64>b) << 32);
   if (mode & MODE_HALTS) key = swept(a, b, mode);
+  const hash = <u32>mix(key) & (FILTER_ENTRIES - 1);
   if (mode & MODE_FILTER) {
-    const recent: usize = (<usize>(FILTER + ((<u32>mix(key) & (FILTER_ENTRIES - 1)) << 1))) << 2;
+    const recent: usize = (<usize>(FILTER + (hash << 1))) << 2;
     if (load<u64>(recent) == key) return;
     store<u64>(recent, key);
   }
@@ -145,6 +153,17 @@ function reach(a: u32, b: u32, from: u32, mode: u32): void {
   if (gathered == BATCH) {
     flush();
     gathered = 0;
+  }
+  if (mode & MODE_EDGES) {
+    const recent = FILTER + (hash << 2);
+    const isKnown = load<u64>((<usize>recent) << 2) == key;
+    setWord(OUTPUT_ENTRY + gathered, isKnown ? 0 : recent);
+    if (isKnown) {
+      setWord(OUTPUT_NUMBER + gathered, word(recent + 2));
+    } else {
+      store<u64>((<usize>recent) << 2, key);
+      setWord(recent + 2, <u32>SAME | gathered);
+    }
   }
   store<u64>((<usize>(OUTPUT + (gathered << 1))) << 2, key);
   setWord(OUTPUT_FROM + gathered, from);
