@@ -289,10 +289,13 @@ export class Search implements SuccessorVisitor {
         this.#frontier.addMany(count);
         if (count > 0) this.#depth = Math.max(this.#depth, this.#frontier.depth + 1);
       },
-      edge: (from, to) => {
+      edges: (from, to, count) => {
         if (this.#isMissingEdges) return;
-        this.#beginRows(from + 1);
-        this.edges?.add(to);
+        for (let i = 0; i < count; i++) {
+          const state = from[i] as StateNumber;
+          if (this.edges !== null && this.edges.rows <= state) this.#beginRows(state + 1);
+          this.edges?.add(to[i] as StateNumber);
+        }
       },
       cut: (state) => this.#markOpen(state),
       fails: (state) => {
