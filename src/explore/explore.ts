@@ -79,9 +79,15 @@ export interface Exploration {
   readonly figures: Figures;
 }
 
+/** `local-steps` is R1 of the README, `sends` R2. */
+export type ReductionRule = "local-steps" | "sends";
+
 export interface Figures {
   /** How the states were counted. */
   readonly reduction: "full" | "auto";
+  /** What a reduced search made use of, and of how many states it let one machine alone send. */
+  readonly reductions: readonly ReductionRule[];
+  readonly statesWithSendAlone: number;
   /** Which infinite runs counted. */
   readonly fairness: Fairness;
   /** The greatest size of the explorer's tables, by its own account. */
@@ -185,6 +191,8 @@ function* conclude(
     },
     figures: {
       reduction: options.reduction,
+      reductions: reductionsOf(search, options),
+      statesWithSendAlone: search.statesWithSendAlone,
       fairness: options.fairness,
       peakBytes: search.bytes,
       peakFrontier: search.peakFrontier,
@@ -194,6 +202,11 @@ function* conclude(
       growth: search.limitHit === null ? [] : findGrowth(program, search),
     },
   };
+}
+
+function reductionsOf({ statesWithSendAlone }: Search, { reduction }: ExploreOptions): ReductionRule[] {
+  if (reduction === "full") return [];
+  return statesWithSendAlone > 0 ? ["local-steps", "sends"] : ["local-steps"];
 }
 
 /** The verdict so far as single states and finite runs tell. */

@@ -128,6 +128,7 @@ function testJson(report: TestReport): Json {
     openLiveness:
       verdict.kind === "inconclusive" && verdict.reason.kind === "open-liveness" ? verdict.reason.specs : [],
     reduction: figures.reduction,
+    reductions: [...figures.reductions],
     fairness: figures.fairness,
     vacuous: { ...coverage.vacuous },
     scenarios: coverage.scenarios.map(({ name, isCovered }) => ({ name, covered: isCovered })),

@@ -67,6 +67,7 @@ export function detailLines(
   }
   if (verbosity === "verbose")
     lines.push(
+      ...reductionLines(result),
       ...componentLines(result, style),
       ...vacuityLines(coverage.vacuous, { width: width - 4, style }),
     );
@@ -93,6 +94,16 @@ function figuresText({ result }: TestReport): string {
   const judged =
     fairness === "random" ? "" : `; fairness ${fairness}${reduction === "full" ? ", not reduced" : ""}`;
   return `${figures}; ${bounded}${judged}`;
+}
+
+/** What a reduced search made use of. */
+function reductionLines({ figures }: TestResult): string[] {
+  const { reductions, statesWithSendAlone } = figures;
+  if (reductions.length === 0) return [];
+  const sends = reductions.includes("sends")
+    ? `; in ${counted(statesWithSendAlone, "state")} only a send was explored that nobody can tell the time of`
+    : "";
+  return [`reduced: local steps run at once${sends}`];
 }
 
 /** Of a reduced search a state's distance is less than the steps that are shown, which are all of the run's. */

@@ -12,7 +12,7 @@ import { searchAll } from "../search-all.ts";
 import { compareReductions } from "./compare-reductions.ts";
 import { unforeseenReferences } from "./unforeseen-references.ts";
 
-const RUNS = Number(process.env["PSPEC_RUNS"] ?? 2000);
+const RUNS = Number(process.env["PSPEC_RUNS"] ?? 3000);
 const SEED = Number(process.env["PSPEC_SEED"] ?? 20_251_125);
 const PATIENCE_MS = 0.2 * RUNS * 1000 + 60_000;
 
