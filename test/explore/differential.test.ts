@@ -1,15 +1,20 @@
 /**
  * The explorer against the one on the blackboard, on the specs of this repository and on generated programs: state
- * by state, transition by transition. `PSPEC_RUNS=5000 PSPEC_SEED=7` for more and others;
+ * by state, transition by transition, with and without the kernel. `PSPEC_RUNS=5000 PSPEC_SEED=7` for more and others;
  * a failure prints its seed.
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { seededRandom } from "../../src/base/random.ts";
 import { explore } from "../../src/explore/explore.ts";
+import { TYPESCRIPT_KERNEL } from "../../src/explore/kernel/typescript-kernel.ts";
+import { WASM_KERNEL } from "../../src/explore/kernel/wasm-kernel.ts";
 import { replay } from "../../src/explore/replay.ts";
+import type { Takeover } from "../../src/explore/search.ts";
 import type { Verdict } from "../../src/explore/verdict.ts";
 import { representationKey } from "../../src/machine/value-keys.ts";
 import { readPathFile, recordPath } from "../../src/world/path-file.ts";
+import { randomSplit } from "./kernel/random-split.ts";
 import { loadFolder, loadTest } from "./load-program.ts";
 import type { LoadedTest } from "./load-program.ts";
 import { randomProgram } from "./random-program.ts";
@@ -36,16 +41,30 @@ function forGenerated(shape: ProgramShape, check: (loaded: LoadedTest, reference
   fc.assert(property, { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit, markInterruptAsFailure: true });
 }
 
-function expectSameGraph({ program, bounds }: LoadedTest, reference: Reference): void {
-  const { search, findings, ends } = searchAll(program, { bounds, isReduced: false });
+function expectSameGraph(loaded: LoadedTest, reference: Reference): void {
+  const findings = expectSameGraphWith(loaded, { reference, takeover: null });
+  expect(findings).toEqual(reference.findings.map(({ what }) => what));
+  for (const kernel of [WASM_KERNEL, TYPESCRIPT_KERNEL]) {
+    const takeover = { kernel, fromStates: 1, split: randomSplit(seededRandom(reference.states, 0)) };
+    // States of one level have other numbers where halves step one after the other.
+    const found = expectSameGraphWith(loaded, { reference, takeover });
+    expect(found.toSorted()).toEqual(findings.toSorted());
+  }
+}
+
+function expectSameGraphWith(
+  { program, bounds }: LoadedTest,
+  { reference, takeover }: { readonly reference: Reference; readonly takeover: Takeover | null },
+): readonly string[] {
+  const { search, findings, ends } = searchAll(program, { bounds, isReduced: false, takeover });
   const hits = { depth: 0, inbox: 0, machines: 0, choose: 0 };
   for (const { bound, hits: count } of search.bounds.report()) hits[bound] = count;
   expect(search.visited.count).toBe(reference.states);
   expect(search.transitions).toBe(reference.transitions);
   expect(search.depth).toBe(reference.depth);
   expect(hits).toEqual(reference.hits);
-  expect(findings).toEqual(reference.findings.map(({ what }) => what));
   expect(ends).toEqual(reference.ends);
+  return findings;
 }
 
 /** What `explore` must say of a program, given all that there is to find in it. */

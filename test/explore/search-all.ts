@@ -14,7 +14,7 @@ export interface SearchedAll {
   readonly isHotForever: boolean;
 }
 
-interface SearchedHow extends Pick<SearchOptions, "bounds" | "isReduced" | "ampleSends"> {
+interface SearchedHow extends Pick<SearchOptions, "bounds" | "isReduced" | "takeover" | "ampleSends"> {
   /** As many states; null: all. */
   readonly most?: number | null;
 }
@@ -22,7 +22,7 @@ interface SearchedHow extends Pick<SearchOptions, "bounds" | "isReduced" | "ampl
 /** Explores everything, without stopping at what it finds. */
 export function searchAll(
   program: Program,
-  { bounds, isReduced, ampleSends = null, most = null }: SearchedHow,
+  { bounds, isReduced, takeover = null, ampleSends = null, most = null }: SearchedHow,
 ): SearchedAll {
   const search = new Search(program, {
     bounds,
@@ -32,6 +32,7 @@ export function searchAll(
     isStrict: false,
     keepsEdges: true,
     findsAll: true,
+    takeover,
     clock: () => 0,
     startedAt: 0,
     signal: null,

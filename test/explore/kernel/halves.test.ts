@@ -12,8 +12,9 @@ import { HALTED } from "../../../src/explore/leaf-ids.ts";
 import { UNLIMITED } from "../../../src/explore/limits.ts";
 import type { Search } from "../../../src/explore/search.ts";
 import { StateVector } from "../../../src/explore/state-vector.ts";
-import type { MachineTypeId, Program } from "../../../src/ir/program.ts";
+import type { MachineTypeId } from "../../../src/ir/program.ts";
 import { loadTest } from "../load-program.ts";
+import type { LoadedTest } from "../load-program.ts";
 import { runSearch, summarize, summarizeEdges } from "./graph-summary.ts";
 import { generatePrograms } from "./program-pool.ts";
 import { randomSplit } from "./random-split.ts";
@@ -138,13 +139,14 @@ const KERNELS = [
 ] as const;
 
 describe.each(KERNELS)("with the kernel in %s", (_, kernel) => {
-  function expectSameAsVectors(program: Program, splits: number): Search {
+  function expectSameAsVectors({ program, bounds }: LoadedTest, splits: number): Search {
     const random = seededRandom(5, 0);
-    const plain = runSearch(program, { bounds: UNBOUNDED, isReduced: false });
+    const shared = { bounds, isReduced: false, limits: { ...UNLIMITED, states: 50_000 } };
+    const plain = runSearch(program, shared);
     for (let i = 0; i < splits; i++) {
       for (const keepsEdges of [false, true]) {
         const takeover = { kernel, fromStates: 1 + 3 * i, split: randomSplit(random) };
-        const pairs = runSearch(program, { bounds: UNBOUNDED, isReduced: false, keepsEdges, takeover });
+        const pairs = runSearch(program, { ...shared, keepsEdges, takeover });
         expect(summarize(program, pairs)).toEqual(summarize(program, plain));
         if (keepsEdges) expect(summarizeEdges(program, pairs)).toEqual(summarizeEdges(program, plain));
       }
@@ -153,17 +155,21 @@ describe.each(KERNELS)("with the kernel in %s", (_, kernel) => {
   }
 
   test("more than 32 machines: the masks of halted ones are too narrow, and nothing is lost", () => {
-    const { program } = loadTest(CROWD);
-    const plain = expectSameAsVectors(program, 3);
+    const plain = expectSameAsVectors(loadTest(CROWD), 3);
     expect(plain.leaves.slots.count).toBeGreaterThan(40);
     expect(plain.leaves.steps.hasHalted).toBe(true);
     expect(plain.visited.count).toBeLessThan(2000);
   });
 
   test("a step with thousands of outcomes, more than a batch holds", () => {
-    const { program } = loadTest(FAN);
-    const plain = expectSameAsVectors(program, 2);
+    const plain = expectSameAsVectors(loadTest(FAN), 2);
     expect(plain.visited.count).toBeGreaterThan(8000);
+  });
+
+  test("a send that an inbox bound refuses is counted, also where the sender would fail next", () => {
+    const plain = expectSameAsVectors(loadTest(REFUSED), 8);
+    expect(plain.bounds.report()).toContainEqual({ bound: "inbox", limit: 1, hits: 2 });
+    expect(plain.findings.length).toBeGreaterThan(0);
   });
 });
 
@@ -201,3 +207,12 @@ const FAN = `event eB: int; event eO: int;
   machine A { var y: int; start state S { on eB do (p: int) { y = choose(2) + p; announce eO, y; } } }
   spec P observes eO { var n: int; start cold state T { on eO do (p: int) { n = p; if (p == 3) { goto U; } } } hot state U { ignore eO; } }
   test tc [main = Main]: assert P in { Main, A };`;
+
+const REFUSED = `event eA;
+  machine Main {
+    var a: machine;
+    start state S { entry { a = new A(this); new B(this); send a, eA; } }
+  }
+  machine A { start state S { entry (p: machine) { send p, halt; receive { case eA: { } } assert false; } } }
+  machine B { start state S { entry (p: machine) { send p, eA; assert false; } } }
+  test tc [main = Main, inbox = 1]: { Main, A, B };`;
