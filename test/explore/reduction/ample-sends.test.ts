@@ -4,12 +4,16 @@
  */
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { seededRandom } from "../../../src/base/random.ts";
+import { WASM_KERNEL } from "../../../src/explore/kernel/wasm-kernel.ts";
+import { UNLIMITED } from "../../../src/explore/limits.ts";
 import type { SendCondition } from "../../../src/explore/reduction/ample-sends.ts";
 import { referenceFlow } from "../../../src/explore/reduction/reference-flow.ts";
 import { explore } from "../../../src/explore/explore.ts";
 import { loadFolder, loadTest } from "../load-program.ts";
 import { searchAll } from "../search-all.ts";
 import { compareReductions } from "./compare-reductions.ts";
+import { sendersText } from "./random-senders.ts";
 import { unforeseenReferences } from "./unforeseen-references.ts";
 
 const RUNS = Number(process.env["PSPEC_RUNS"] ?? 3000);
@@ -41,6 +45,25 @@ describe(`generated programs, seed ${SEED}`, { timeout: PATIENCE_MS }, () => {
     expect(states.r2).toBeLessThan(states.r1);
   });
 });
+
+test(
+  `generated programs, seed ${SEED}: the verdict stands where the kernel goes on without R2`,
+  { timeout: PATIENCE_MS },
+  () => {
+    const limits = { ...UNLIMITED, states: 1_000 };
+    let sendsAlone = 0;
+    for (let number = 0; number < RUNS / 10; number++) {
+      const text = sendersText(seededRandom(SEED, number), { isBounded: false });
+      const { program } = loadTest(text);
+      const full = explore(program, { reduction: "full", limits });
+      if (full.verdict.kind === "inconclusive") continue;
+      const reduced = explore(program, { takeover: { kernel: WASM_KERNEL, fromStates: 8 } });
+      expect(reduced.verdict.kind, text).toBe(full.verdict.kind);
+      sendsAlone += reduced.figures.statesWithSendAlone;
+    }
+    expect(sendsAlone).toBeGreaterThan(0);
+  },
+);
 
 /** Each with something that is only found where the condition is heeded. */
 const WITNESSES: readonly (readonly [SendCondition, string])[] = [
