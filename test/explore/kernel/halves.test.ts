@@ -173,13 +173,13 @@ describe.each(KERNELS)("with the kernel in %s", (_, kernel) => {
   });
 });
 
-/** Forty machines that stay, one after the other; then two kinds that come and go, whose names are used again. */
+/** Forty machines that stay and are known, so that every bit of a mask stands for one; then two kinds that come and go, whose names are used again. */
 const CROWD = `event eDone: machine; event eReady; event eGo;
   machine Main {
-    var made: int; var last: machine;
+    var made: int; var last: machine; var idle: seq[machine];
     start state Filling {
       entry {
-        while (made < 40) { new Idle(this); receive { case eReady: { } } made = made + 1; }
+        while (made < 40) { idle += (made, new Idle(this)); receive { case eReady: { } } made = made + 1; }
         new Short(this); new Keeper(this); goto Running;
       }
     }
