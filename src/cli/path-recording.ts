@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import type { TestCase } from "../analysis/analysis.ts";
+import type { Fairness } from "../analysis/fairness.ts";
 import type { Violation } from "../explore/verdict.ts";
 import type { Program } from "../ir/program.ts";
 import { PathNames } from "../report/path-names.ts";
@@ -26,12 +27,14 @@ export interface Recording {
   readonly test: TestCase;
   readonly violation: Violation;
   readonly deadlock: PathFile["deadlock"];
+  /** Which infinite runs counted. */
+  readonly fairness: Fairness;
   readonly attachSpecs: boolean;
 }
 
 /** Writes the path of a violation to a file; throws what the file system throws. */
 export function writePath(file: string, recording: Recording): void {
-  const { program, project, test, violation, deadlock, attachSpecs } = recording;
+  const { program, project, test, violation, deadlock, fairness, attachSpecs } = recording;
   const folder = dirname(resolve(file));
   const names = new PathNames(program);
   for (const step of violation.path.steps) names.enter(step);
@@ -41,7 +44,7 @@ export function writePath(file: string, recording: Recording): void {
     test: test.name,
     violation: { kind, property, message: messageText({ ...violation, property: null }, names) },
     deadlock,
-    fairness: violation.loop?.fairness,
+    fairness: fairness === "random" ? undefined : fairness,
     placeOf: (span) => project.sources.locate(span),
   });
   const { version, spec, ...rest } = recorded;

@@ -102,6 +102,7 @@ async function runTest(
   if (verdict.kind !== "violated") return { result, project, seconds, pathFile: null, replayCommand: null };
   const { violation } = verdict;
   const { attachSpecs = false } = options.analyze;
-  const written = files.write({ program, project, test, violation, deadlock, attachSpecs }, standing);
+  const recording = { program, project, test, violation, deadlock, attachSpecs };
+  const written = files.write({ ...recording, fairness: result.figures.fairness }, standing);
   return { result, project, seconds, ...written };
 }

@@ -130,6 +130,9 @@ async function simulateTest(
   const { attachSpecs = false } = analyze;
   return {
     ...report,
-    ...files.write({ program, project, test, violation, deadlock, attachSpecs }, standing),
+    ...files.write(
+      { program, project, test, violation, deadlock, fairness: "random", attachSpecs },
+      standing,
+    ),
   };
 }

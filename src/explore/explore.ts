@@ -2,7 +2,7 @@
  * Exhaustive exploration of a program: every state that any schedule and any choices can reach.
  */
 import type { Fairness } from "../analysis/fairness.ts";
-import type { MonitorId, Program } from "../ir/program.ts";
+import type { Program } from "../ir/program.ts";
 import { UNBOUNDED } from "./bounds.ts";
 import type { Bounds } from "./bounds.ts";
 import { countComponents } from "./count-components.ts";
@@ -15,11 +15,13 @@ import type { ResourceLimits } from "./limits.ts";
 import { findFairLoop } from "./liveness/find-fair-loop.ts";
 import { findHotForever } from "./liveness/random.ts";
 import { violationOfFairLoop, violationOfHotLoop } from "./liveness/violation-of-loop.ts";
+import { maySpin } from "./may-spin.ts";
 import { OutOfRoom } from "./out-of-room.ts";
 import { Search } from "./search.ts";
 import type { Takeover } from "./search.ts";
 import type { Coverage, Verdict, Violation } from "./verdict.ts";
 import { violationOf } from "./violation.ts";
+import { watchedMonitors } from "./watched-monitors.ts";
 
 export interface ExploreOptions {
   readonly bounds: Bounds;
@@ -140,10 +142,8 @@ export function* exploreStepwise(
   return yield* conclude(program, yield* searchOnce(program, full, startedAt), full);
 }
 
-/** Without fairness to choices, a handler that can be left by some choice need not be. */
 function withSpins(program: Program, { bounds, fairness }: ExploreOptions): Bounds {
-  const spins = (fairness === "weak" || fairness === "none") && watchedMonitors(program).length > 0;
-  return spins ? { ...bounds, spins } : bounds;
+  return maySpin(program, fairness) ? { ...bounds, spins: true } : bounds;
 }
 
 function* searchOnce(
@@ -283,13 +283,6 @@ function* fairLoop(
     const limit = limitReached(limitHit === null ? limits : UNLIMITED, usage);
     if (limit !== null) throw new OutOfRoom("a limit was reached in the search for loops", limit);
   }
-}
-
-/** The attached specs that liveness is about. */
-function watchedMonitors(program: Program): MonitorId[] {
-  return program.monitors.flatMap(({ form, states }, id) =>
-    form === "spec" && states.some(({ temperature }) => temperature === "hot") ? [id as MonitorId] : [],
-  );
 }
 
 function progressOf(search: Search, phase: Progress["phase"]): Progress {

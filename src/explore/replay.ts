@@ -22,6 +22,7 @@ import { hotMonitors, stuckMachines } from "../world/rest.ts";
 import { worldKey } from "../world/world-key.ts";
 import type { World } from "../world/world.ts";
 import { argueLoop, isArgued } from "./liveness/loop-argument.ts";
+import { maySpin } from "./may-spin.ts";
 import type { Violation } from "./verdict.ts";
 import { subjectText, violationOfDeadlock, violationOfFailure, violationOfHotEnd } from "./violation.ts";
 
@@ -52,7 +53,7 @@ export function replay(program: Program, file: PathFile): Replay {
   if (initial.failure !== null) {
     return ended({ kind: "violated", violation: violationOfFailure(initial.failure, path) });
   }
-  const spins = file.fairness === "weak" || file.fairness === "none";
+  const spins = maySpin(program, file.fairness ?? "random");
   for (const [at, scheduled] of file.schedule.entries()) {
     const transition = repeatStep(program, worlds[at] as World, { scheduled, context, spins });
     if (typeof transition === "string") return ended({ kind: "diverged", at, reason: transition });
@@ -98,23 +99,27 @@ function repeatStep(
     return unused === 0 ? transition : `${scheduled.machine} makes ${unused} choices less than recorded`;
   } catch (error) {
     if (!(error instanceof NoSuchChoice)) throw error;
-    const spinning = spins ? spinAsRecorded(program, world, { move, scheduled, context }) : null;
-    return spinning ?? `${scheduled.machine} ${error.message}`;
+    const endless = endlessAsRecorded(program, world, { move, scheduled, context, spins });
+    return endless ?? `${scheduled.machine} ${error.message}`;
   }
 }
 
-/** The step that after the recorded choices makes one more for ever, if there is one. */
-function spinAsRecorded(
+/**
+ * The step that after the recorded choices goes on choosing without end, if there is one: because nothing leads out, or
+ * because one choice is made for ever. Only a look at all choices tells.
+ */
+function endlessAsRecorded(
   program: Program,
   world: World,
-  { move, scheduled, context }: Omit<Repetition, "spins"> & { readonly move: Move },
+  { move, scheduled, context, spins }: Repetition & { readonly move: Move },
 ): Transition | null {
-  const { transitions } = apply(program, world, { move, limits: { ...NO_LIMITS, spins: true } });
+  const { transitions } = apply(program, world, { move, limits: { ...NO_LIMITS, spins } });
   for (const transition of transitions) {
     if (isPruned(transition)) continue;
-    const { next, choices } = transition.outcome;
+    const { next, choices, failure } = transition.outcome;
+    if (next?.wait.kind !== "spin" && failure === null) continue;
     const made = choices.map(({ value }) => encodeValue(value, context));
-    if (next?.wait.kind === "spin" && stableJson(made) === stableJson(scheduled.choices)) return transition;
+    if (stableJson(made) === stableJson(scheduled.choices)) return transition;
   }
   return null;
 }

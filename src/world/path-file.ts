@@ -21,7 +21,7 @@ export interface PathFile {
   readonly violation: RecordedViolation | null;
   /** Whether deferred events that are left over count as a deadlock. */
   readonly deadlock: "receive" | "strict";
-  /** Of a loop: under which fairness it counts. Left out for `random`. */
+  /** What was explored: which infinite runs count, and so what a choice may do. Left out for `random`. */
   readonly fairness?: Fairness;
   readonly schedule: readonly ScheduledStep[];
   /** Index into `schedule`: the run repeats from there for ever. Null for a finite run. */

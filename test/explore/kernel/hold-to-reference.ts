@@ -131,8 +131,9 @@ function expectSameVerdict(one: Explorable, reference: Reference | null): void {
   const reduction = draw(2) === 0 ? "full" : "auto";
   const options = { bounds, fairness, reduction, acceptsOpenLiveness: draw(2) === 0 } as const;
   const expected = explore(program, { ...options, takeover: null });
-  const { verdict, coverage } = explore(program, { ...options, takeover: randomTakeover(one) });
-  checkReplay(program, verdict);
+  const explored = explore(program, { ...options, takeover: randomTakeover(one) });
+  const { verdict, coverage } = explored;
+  checkReplay(program, explored);
   // A reduced search that meets a bound and a failure on one level reports what it meets first, and either is right.
   const mayDiffer = reduction === "auto" && (bounds.depth ?? bounds.inbox ?? bounds.machines) !== null;
   if (mayDiffer && (verdict.kind === "violated" || expected.verdict.kind === "violated")) return;
