@@ -6,7 +6,7 @@
 import type { Random } from "../../../src/base/random.ts";
 
 export interface SendersShape {
-  /** With a bound on inboxes, and sometimes on machines. */
+  /** With a bound on inboxes, on machines, or on both. */
   readonly isBounded: boolean;
 }
 
@@ -28,9 +28,9 @@ export function sendersText(draw: Random, { isBounded }: SendersShape): string {
   const context: Context = { draw, types, isEndless: draw(3) === 1, hasNull: draw(3) === 1 };
   const specs = Array.from({ length: draw(3) }, (_, i) => spec(draw, `P${i}`));
   const asserts = specs.length === 0 ? "" : `assert ${specs.map((_, i) => `P${i}`).join(", ")} in `;
-  const bounds = isBounded
-    ? `, inbox = ${1 + draw(3)}${draw(3) === 1 ? `, machines = ${3 + draw(3)}` : ""}`
-    : "";
+  const inbox = `, inbox = ${1 + draw(3)}`;
+  const machines = `, machines = ${3 + draw(3)}`;
+  const bounds = isBounded ? pick(draw, [inbox, machines, inbox + machines]) : "";
   return [
     "event eA; event eB: machine; event eC: int; event eO: int;",
     mainMachine(context),
