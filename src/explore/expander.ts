@@ -18,6 +18,15 @@ export interface Turn {
   readonly outcome: number;
 }
 
+/**
+ * Steps in a row that are run at once. Each takes a message that was there, so only a very long inbox has more; they
+ * are followed by recursion, which must not use up the stack.
+ */
+const MOST_TURNS = 2_000;
+
+/** Thrown where a state has no normal form within {@link MOST_TURNS}: the search must be done without the reduction. */
+export class TooManyTurns extends Error {}
+
 /** Is told what comes of each outcome. `turns` and the vector are valid during the call only. */
 export interface SuccessorVisitor {
   /** The vector holds a successor. */
@@ -257,6 +266,7 @@ export class Expander {
    * states where that ends.
    */
   #runInvisible(slots: readonly Slot[], visitor: SuccessorVisitor): void {
+    if (this.#turns.length > MOST_TURNS) throw new TooManyTurns();
     for (const slot of slots) {
       const found = this.#invisibleStep(slot);
       if (found === null) continue;

@@ -133,8 +133,7 @@ export function* exploreStepwise(
     (options.fairness === "random" || watchedMonitors(program).length === 0)
   ) {
     const reduced = yield* searchOnce(program, options, startedAt);
-    const isUseless = reduced.bounds.hasCutSchedules() && reduced.findings.length === 0;
-    if (!isUseless || reduced.limitHit !== null) {
+    if (!reduced.cannotBeReduced || reduced.limitHit !== null) {
       return yield* conclude(program, reduced, options);
     }
   }

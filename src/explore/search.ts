@@ -7,7 +7,7 @@ import { initialWorld } from "../world/initial-world.ts";
 import { BoundCounter } from "./bounds.ts";
 import type { Bounds } from "./bounds.ts";
 import { EdgeStore } from "./edges.ts";
-import { Expander } from "./expander.ts";
+import { Expander, TooManyTurns } from "./expander.ts";
 import type { SuccessorVisitor, Turn } from "./expander.ts";
 import { BreadthFirst } from "./frontier.ts";
 import { IntList } from "./int-list.ts";
@@ -100,6 +100,7 @@ export class Search implements SuccessorVisitor {
   /** Whole vectors at first; pairs when the kernel has taken over. */
   #visited: VisitedSet = new VectorSet();
   #pairs: PairSearch | null = null;
+  #cannotBeReduced = false;
   /** Whether the kernel has nothing to do. */
   #isDone = false;
   readonly #frontier = new BreadthFirst();
@@ -168,6 +169,11 @@ export class Search implements SuccessorVisitor {
     return this.#peakFrontier;
   }
 
+  /** Whether a reduced search decides nothing and must be done again in full. */
+  get cannotBeReduced(): boolean {
+    return this.#cannotBeReduced || (this.bounds.hasCutSchedules() && this.findings.length === 0);
+  }
+
   get limitHit(): LimitHit | null {
     return this.#limitHit;
   }
@@ -209,6 +215,10 @@ export class Search implements SuccessorVisitor {
       this.#visited = this.#pairs.visited;
       yield* this.#searchPairs(this.#pairs);
     } catch (error) {
+      if (error instanceof TooManyTurns) {
+        this.#cannotBeReduced = true;
+        return;
+      }
       if (!(error instanceof OutOfRoom)) throw error;
       this.#limitHit = error.limit;
       if (this.#pairs !== null) this.#takeCounts(this.#pairs);

@@ -42,3 +42,17 @@ describe("a handler that never ends", () => {
     expect(verdict).toEqual({ kind: "inconclusive", reason: { kind: "limit", limit: "time" } });
   });
 });
+
+test("thousands of messages that nobody notices being taken are no trouble for the reduction", () => {
+  const { program, bounds } = loadTest(`
+    event eA; event eGo;
+    machine M {
+      var n: int;
+      start state Fill { entry { while (n < 3000) { n = n + 1; send this, eA; } send this, eGo; } defer eA; on eGo goto Drain; }
+      state Drain { on eA do { n = n - 1; } }
+    }
+    test t [main = M]: { M };`);
+  const { verdict, figures } = explore(program, { ...DEFAULT_OPTIONS, bounds });
+  expect(verdict).toEqual({ kind: "holds", isComplete: true });
+  expect(figures.reduction).toBe("full");
+});
