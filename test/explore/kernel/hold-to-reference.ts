@@ -140,7 +140,10 @@ function expectSameVerdict(one: Explorable, reference: Reference | null): void {
   assert.equal(verdict.kind, expected.verdict.kind);
   if (verdict.kind !== "violated" || expected.verdict.kind !== "violated") {
     assert.deepEqual(verdict, expected.verdict);
-    assert.deepEqual(coverage, expected.coverage);
+    assert.deepEqual(coverage.vacuous, expected.coverage.vacuous);
+    assert.deepEqual(coverage.scenarios, expected.coverage.scenarios);
+    // The kernel does without the second rule of the reduction, so that its states are more.
+    if (reduction === "full") assert.deepEqual(coverage, expected.coverage);
     return;
   }
   // A reduced search cuts what a failure does not need out of its path, which one path allows more than another.
