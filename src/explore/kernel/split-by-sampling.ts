@@ -72,7 +72,7 @@ function improve(sample: Sample, beginning: HalfNumber[], random: Random): Assig
   const count = sample[0]?.length ?? 0;
   const sums: readonly [Int32Array, Int32Array] = [new Int32Array(count), new Int32Array(count)];
   sample.forEach((hashes, unit) => addTo(sums[halves[unit] as HalfNumber], hashes, 1));
-  let cost = distinct(sums[0]) + distinct(sums[1]);
+  let cost = costOf(sums);
   let unmoved = 0;
   for (let unit = random(sample.length); unmoved < sample.length; unit = (unit + 1) % sample.length) {
     const from = halves[unit] as HalfNumber;
@@ -80,7 +80,7 @@ function improve(sample: Sample, beginning: HalfNumber[], random: Random): Assig
     const hashes = sample[unit] as Int32Array;
     addTo(sums[from], hashes, -1);
     addTo(sums[to], hashes, 1);
-    const moved = distinct(sums[0]) + distinct(sums[1]);
+    const moved = costOf(sums);
     if (moved < cost) {
       cost = moved;
       halves[unit] = to;
@@ -92,6 +92,11 @@ function improve(sample: Sample, beginning: HalfNumber[], random: Random): Assig
     }
   }
   return { halves, cost };
+}
+
+/** Of the squares: where a sample shows every state once, all in one half would be as good as two equal ones. */
+function costOf([left, right]: readonly [Int32Array, Int32Array]): number {
+  return distinct(left) ** 2 + distinct(right) ** 2;
 }
 
 function addTo(sums: Int32Array, hashes: Int32Array, sign: 1 | -1): void {
