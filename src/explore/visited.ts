@@ -28,6 +28,8 @@ export interface VisitedSet {
 const PAGE_BITS = 18;
 const PAGE_WORDS = 1 << PAGE_BITS;
 const PAGE_MASK = PAGE_WORDS - 1;
+/** The first page begins small and doubles: most state spaces of a test suite fit into it. */
+const FIRST_PAGE_WORDS = 1 << 10;
 /** Pages are addressed by word with 31 bits: 8 GiB of vectors. */
 const MOST_PAGES = 1 << (31 - PAGE_BITS);
 const FIRST_ENTRIES = 1 << 12;
@@ -55,7 +57,9 @@ export class VectorSet implements VisitedSet {
   }
 
   get bytes(): number {
-    return this.#pages.length * PAGE_WORDS * 4 + this.#offsets.bytes + this.#table.byteLength;
+    const pages =
+      this.#pages.length === 1 ? (this.#pages[0] as Int32Array).length : this.#pages.length * PAGE_WORDS;
+    return pages * 4 + this.#offsets.bytes + this.#table.byteLength;
   }
 
   /** The number it gets if it is new; `~number` if it was there; `FULL` if it is new and `capacity` is reached. */
@@ -122,16 +126,24 @@ export class VectorSet implements VisitedSet {
     const room = PAGE_WORDS - (this.#end & PAGE_MASK);
     if (length + 1 > room) this.#end += room;
     const pageNumber = this.#end >>> PAGE_BITS;
-    if (pageNumber === this.#pages.length) {
-      if (pageNumber >= MOST_PAGES) throw new OutOfRoom("too many states");
-      this.#pages.push(allocateWords(PAGE_WORDS));
-    }
-    const page = this.#pages[pageNumber] as Int32Array;
     const start = this.#end & PAGE_MASK;
+    const page = this.#pageWithRoom(pageNumber, start + length + 1);
     page[start] = length;
     for (let i = 0; i < length; i++) page[start + 1 + i] = words[i] as number;
     this.#offsets.push(this.#end);
     this.#end += length + 1;
+  }
+
+  #pageWithRoom(pageNumber: number, words: number): Int32Array {
+    const page = this.#pages[pageNumber];
+    if (page !== undefined && words <= page.length) return page;
+    if (pageNumber >= MOST_PAGES) throw new OutOfRoom("too many states");
+    let size = pageNumber === 0 ? (page?.length ?? FIRST_PAGE_WORDS) : PAGE_WORDS;
+    while (size < words) size *= 2;
+    const larger = allocateWords(size);
+    if (page !== undefined) larger.set(page);
+    this.#pages[pageNumber] = larger;
+    return larger;
   }
 
   #grow(): void {
