@@ -15,7 +15,7 @@ export interface Audit {
   /** `sha256:…` of the specification. */
   readonly spec: string;
   /** The binding that made events of records; null: the records were canonical trace lines. */
-  readonly binding: null;
+  readonly binding: { readonly name: string; readonly hash: string } | null;
   readonly inputs: readonly AuditedInput[];
   readonly order: TraceOrder;
   /** Whether the trace was declared to go on no further. */

@@ -29,7 +29,7 @@ export interface AuditRunOptions {
 /** What the run does not know of itself. */
 export interface AuditFrame extends Pick<
   Audit,
-  "tool" | "spec" | "inputs" | "interrupted" | "failure" | "seconds"
+  "tool" | "spec" | "binding" | "inputs" | "interrupted" | "failure" | "seconds"
 > {
   readonly order: TraceOrder;
 }
@@ -74,6 +74,7 @@ export class AuditRun {
     switch (head.kind) {
       case "mapped":
         this.#observe(head);
+        for (const event of head.more) this.#observe(event);
         return;
       case "skipped":
         return;
@@ -89,20 +90,20 @@ export class AuditRun {
   }
 
   progress(): { readonly records: number; readonly events: number } {
-    return { records: this.#records, events: this.#tally.mapped };
+    return { records: this.#records, events: this.#tally.events };
   }
 
   finish({ order, seconds, ...frame }: AuditFrame): Audit {
     const findings = this.#findings;
     const placeOf = (place: RecordPlace) => findings.place(place);
     const monitors = this.#runs.map((run) => this.#count(run, frame.interrupted || frame.failure !== null));
-    const events = this.#tally.mapped;
+    const events = this.#tally.events;
     return {
       version: 1,
       command: "audit",
       tool: frame.tool,
       spec: frame.spec,
-      binding: null,
+      binding: frame.binding,
       inputs: frame.inputs,
       order,
       closed: this.#closed,

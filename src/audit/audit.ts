@@ -13,6 +13,7 @@ import { takeInOrder } from "./order-records.ts";
 import { RecordReader } from "./read-record.ts";
 import { TraceCursor } from "./trace-cursor.ts";
 import type { Hasher, TraceFailure, TraceInput } from "./trace-cursor.ts";
+import type { TraceBinding } from "./trace-record.ts";
 
 export interface AuditOptions {
   /** The specification's texts, for the places of violations. */
@@ -23,6 +24,8 @@ export interface AuditOptions {
   readonly spec: string;
   /** The traces go on no further: what is hot at the end is violated, not pending. */
   readonly closed?: boolean;
+  /** Makes events of the records; null: they are canonical trace lines. */
+  readonly binding?: TraceBinding | null;
   /** Records of events that no spec observes are validated in full, too. */
   readonly strict?: boolean;
   /** Longer lines are rejected. 16 MiB unless told otherwise. */
@@ -60,7 +63,9 @@ export async function audit(
   const startMs = clock();
   const context = jsonContext(program);
   const monitors = specsOf(program);
-  const reader = readerOf(program, monitors, options.strict ?? false);
+  const { binding = null, strict: isStrict = false } = options;
+  const observed = observedBy(program, monitors);
+  const reader = binding?.createReader({ observed, isStrict }) ?? readerOf(program, observed, isStrict);
   const run = new AuditRun(program, monitors, {
     context,
     sources: options.sources,
@@ -91,6 +96,7 @@ export async function audit(
       order,
       tool: options.tool,
       spec: options.spec,
+      binding: binding === null ? null : { name: binding.name, hash: binding.hash },
       inputs: cursors.map((cursor) => ({
         file: cursor.input.file,
         bytes: cursor.bytes,
@@ -115,11 +121,10 @@ const readers = {
   strict: new WeakMap<Program, RecordReader>(),
 };
 
-function readerOf(program: Program, monitors: readonly MonitorId[], isStrict: boolean): RecordReader {
+function readerOf(program: Program, observed: ReadonlySet<EventId>, isStrict: boolean): RecordReader {
   const known = isStrict ? readers.strict : readers.lenient;
   let reader = known.get(program);
   if (reader === undefined) {
-    const observed = observedBy(program, monitors);
     reader = new RecordReader(program, jsonContext(program), { observed, isStrict });
     known.set(program, reader);
   }

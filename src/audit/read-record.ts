@@ -15,8 +15,10 @@ import type { Line } from "./split-lines.ts";
 import { envelopeSchema, needsPayload, payloadSchema } from "./trace-line-schema.ts";
 import { reject } from "./reject.ts";
 import { repeatedKey } from "./repeated-key.ts";
+import { NO_MORE } from "./trace-record.ts";
 import type {
   Concern,
+  LineReader,
   MappedRecord,
   RecordPlace,
   RejectedRecord,
@@ -52,7 +54,7 @@ function syntaxText(error: unknown): string {
   return (error as Error).message.replace(/ \(line \d+ column \d+\)$/, "");
 }
 
-export class RecordReader {
+export class RecordReader implements LineReader {
   readonly #isTraceLine: ValidateFunction;
   /** By name; null for an event that is declared, and of which nothing is read. */
   readonly #events = new Map<string, EventReader | null>();
@@ -203,6 +205,8 @@ function readPayload(
     payload,
     time,
     id: envelope.id ?? null,
+    orderKey: null,
+    more: NO_MORE,
   };
 }
 

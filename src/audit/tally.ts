@@ -26,6 +26,7 @@ interface Occurrences {
 
 export class Tally {
   #mapped = 0;
+  #events = 0;
   readonly #skipped = new Map<SkipRule, number>();
   #unmapped = 0;
   #unmappedOmitted = 0;
@@ -41,6 +42,11 @@ export class Tally {
     return this.#mapped;
   }
 
+  /** How many events the mapped records gave. */
+  get events(): number {
+    return this.#events;
+  }
+
   /** How many records could not be read. */
   get unreadable(): number {
     return this.#unmapped + this.#rejected;
@@ -52,6 +58,7 @@ export class Tally {
     switch (record.kind) {
       case "mapped":
         this.#mapped++;
+        this.#events += 1 + record.more.length;
         if (record.time === null) note(this.#untimed, record);
         return;
       case "skipped":
@@ -78,9 +85,11 @@ export class Tally {
   }
 
   skipped(): { readonly rule: SkipRule; readonly count: number }[] {
-    return SKIP_RULES.map((rule) => ({ rule, count: this.#skipped.get(rule) ?? 0 })).filter(
-      ({ count }) => count > 0,
-    );
+    const own = [...this.#skipped.keys()].filter((rule) => !SKIP_RULES.includes(rule)).sort();
+    return [...SKIP_RULES, ...own].flatMap((rule) => {
+      const count = this.#skipped.get(rule) ?? 0;
+      return count > 0 ? [{ rule, count }] : [];
+    });
   }
 
   /** `declared`: names that may have been meant. */

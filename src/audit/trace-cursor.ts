@@ -1,8 +1,7 @@
 /** One trace, read from front to back, a chunk at a time. */
-import type { RecordReader } from "./read-record.ts";
 import { LineSplitter } from "./split-lines.ts";
 import type { Line } from "./split-lines.ts";
-import type { TraceRecord } from "./trace-record.ts";
+import type { LineReader, TraceRecord } from "./trace-record.ts";
 import type { TraceTime } from "./trace-time.ts";
 
 export interface TraceInput {
@@ -27,7 +26,7 @@ export interface TraceFailure {
 }
 
 export interface CursorOptions {
-  readonly reader: RecordReader;
+  readonly reader: LineReader;
   /** The input's number. */
   readonly index: number;
   readonly maxLineBytes: number;
@@ -46,13 +45,16 @@ export class TraceCursor {
   bytes = 0;
   /** Why the trace could not be read to its end. */
   failure: TraceFailure | null = null;
-  readonly #reader: RecordReader;
+  readonly #reader: LineReader;
   readonly #splitter: LineSplitter;
   readonly #hasher: Hasher | null;
   readonly #chunks: Iterator<Uint8Array> | AsyncIterator<Uint8Array>;
   #lines: readonly Line[] = [];
   #next = 0;
   #lineNumber = 0;
+  /** The records of a line that gave several. */
+  #batch: readonly TraceRecord[] = [];
+  #nextInBatch = 0;
   #isAtEnd = false;
 
   constructor(input: TraceInput, { reader, index, maxLineBytes, hasher }: CursorOptions) {
@@ -66,17 +68,30 @@ export class TraceCursor {
 
   /** Steps to the next record. False: the lines at hand are used up, call {@link refill}. */
   advance(): boolean {
+    if (this.#nextInBatch < this.#batch.length) {
+      this.#show(this.#batch[this.#nextInBatch++] as TraceRecord);
+      return true;
+    }
     if (this.#next >= this.#lines.length) {
       this.head = null;
       return false;
     }
     const line = this.#lines[this.#next++] as Line;
-    const head = this.#reader.read(line, { input: this.index, line: ++this.#lineNumber });
+    const read = this.#reader.read(line, { input: this.index, line: ++this.#lineNumber });
+    if (!isBatch(read)) this.#show(read);
+    else {
+      this.#batch = read;
+      this.#nextInBatch = 1;
+      this.#show(read[0] as TraceRecord);
+    }
+    return true;
+  }
+
+  #show(head: TraceRecord): void {
     this.head = head;
     const { time } = head;
     this.isLate = time !== null && this.latest !== null && time < this.latest;
     if (time !== null && !this.isLate) this.latest = time;
-    return true;
   }
 
   /** Reads on until there is a line. False: the trace has ended, or there is a `failure`. */
@@ -118,6 +133,10 @@ export class TraceCursor {
   hash(): string | null {
     return this.#hasher?.digest() ?? null;
   }
+}
+
+function isBatch(read: TraceRecord | readonly TraceRecord[]): read is readonly TraceRecord[] {
+  return Array.isArray(read);
 }
 
 function iteratorOf(chunks: TraceInput["chunks"]): Iterator<Uint8Array> | AsyncIterator<Uint8Array> {

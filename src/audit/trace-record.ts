@@ -1,9 +1,11 @@
 /**
- * What a line of a trace turns out to be. Every line is exactly one of these, and counted as such: lines read are
- * mapped + skipped + unmapped + rejected.
+ * What a record of a trace turns out to be. Every record is exactly one of these, and counted as such: records read
+ * are mapped + skipped + unmapped + rejected. A canonical line is one record; with a binding, a line gives one or
+ * several, and a record several events.
  */
 import type { EventId } from "../ir/program.ts";
 import type { Value } from "../machine/value.ts";
+import type { Line } from "./split-lines.ts";
 import type { TraceTime } from "./trace-time.ts";
 
 export type TraceRecord = MappedRecord | SkippedRecord | UnmappedRecord | RejectedRecord;
@@ -23,7 +25,17 @@ export interface MappedRecord extends RecordPlace {
   readonly time: TraceTime | null;
   /** The record's own id, for explanations. */
   readonly id: string | null;
+  /** What a binding orders records by; null where it does not, and for canonical lines. */
+  readonly orderKey: OrderKey | null;
+  /** Further events of the same record, in their order; a binding makes them. Each has the record's place and time. */
+  readonly more: readonly MappedRecord[];
 }
+
+/** Parts that decide one after the other; each part is of the same type in all records of a run. */
+export type OrderKey = readonly (number | bigint | string)[];
+
+/** What `more` is where a record is one event. */
+export const NO_MORE: readonly MappedRecord[] = [];
 
 /** Understood, and of no concern to any audited spec. */
 export interface SkippedRecord extends RecordPlace {
@@ -32,9 +44,10 @@ export interface SkippedRecord extends RecordPlace {
   readonly time: TraceTime | null;
 }
 
-export type SkipRule = "blank line" | "not observed";
+/** `blank line` and `not observed`, or the name that a binding gives to a rule of its own. */
+export type SkipRule = string;
 
-/** A well-formed record of an event that the specification does not declare. */
+/** A well-formed record of an event that the specification does not declare, or that no rule of the binding takes. */
 export interface UnmappedRecord extends RecordPlace {
   readonly kind: "unmapped";
   readonly name: string;
@@ -61,6 +74,37 @@ export type Concern =
   /** The payload is JSON as it came: a key may still be read from it. */
   | { readonly kind: "event"; readonly event: EventId; readonly payload: unknown };
 
-export type RejectReason = "not a line of text" | "not a JSON object" | "not a trace line" | "wrong payload";
+export type RejectReason =
+  | "not a line of text"
+  | "not a JSON object"
+  | "not a trace line"
+  | "wrong payload"
+  /** For a binding: not of the shape that it declares, its events' payloads aside. */
+  | "not as bound";
 
+/** The rules that are no binding's own, in the order in which they are listed. */
 export const SKIP_RULES: readonly SkipRule[] = ["blank line", "not observed"];
+
+/** A binding as an audit uses it: what is to be known of it beside the records that its reader makes. */
+export interface TraceBinding {
+  readonly name: string;
+  /** `sha256:…` of its text, and of those that it extends. */
+  readonly hash: string;
+  /** The records of a file stand in no order of time. */
+  readonly isUnordered: boolean;
+  /** For one run: it remembers what it needs to know duplicates by. */
+  createReader(options: LineReaderOptions): LineReader;
+}
+
+export interface LineReaderOptions {
+  /** The events that the audited specs observe. */
+  readonly observed: ReadonlySet<EventId>;
+  /** Payloads of events that none of the specs observes are read, too. */
+  readonly isStrict: boolean;
+}
+
+/** Makes records of the lines of a run: of canonical lines, or by a binding. */
+export interface LineReader {
+  /** Never throws on bad input. Whatever the line holds, it is at least one record. */
+  read(line: Line, place: RecordPlace): TraceRecord | readonly TraceRecord[];
+}

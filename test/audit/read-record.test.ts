@@ -44,6 +44,8 @@ describe("a line is", () => {
       payload: new NamedTupleValue(["who", "id"], ["a", 9007199254740993n]),
       time: 1_000_000,
       id: "r1",
+      orderKey: null,
+      more: [],
     });
   });
 
