@@ -6,7 +6,7 @@ import type { Sources } from "../source/sources.ts";
 import type { Audit, AuditVerdict, AuditViolation, AuditWarning, MonitorCounts } from "./audit-result.ts";
 import { DeadlineQueue } from "./deadlines.ts";
 import { MonitorRun } from "./monitor-run.ts";
-import type { Ledger, Moment } from "./monitor-run.ts";
+import type { Moment } from "./ledger.ts";
 import type { TraceOrder } from "./order-records.ts";
 import { readableKey } from "./readable-key.ts";
 import { Tally } from "./tally.ts";
@@ -198,7 +198,7 @@ export class AuditRun {
     instance: number,
     isCutOff: boolean,
   ): keyof Omit<MonitorCounts, "spec" | "keys"> {
-    const { finding } = run.ledgers[instance] as Ledger;
+    const { finding } = run.store.ledgerAt(instance);
     if (finding !== "none") return finding;
     if (run.isHot(instance)) {
       // A run that was cut off has not seen the trace's end.

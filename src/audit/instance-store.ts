@@ -1,6 +1,7 @@
 /** Where the instances of one spec live while a trace is audited. */
 import type { Local } from "../machine/local.ts";
 import type { Value } from "../machine/value.ts";
+import type { Ledger } from "./ledger.ts";
 
 /**
  * Instances have numbers, from 0 in order of birth. How their states are held is the store's affair: as objects,
@@ -10,11 +11,18 @@ export interface InstanceStore {
   readonly size: number;
   /** The instance of a key, by the key's equality key; −1 where it is not born. */
   find(keyText: string): number;
-  /** A new instance, in the state of its birth. */
-  add(keyText: string, key: Value, born: Local): number;
+  add(keyText: string, key: Value, born: Born): number;
   keyAt(instance: number): Value;
   localAt(instance: number): Local;
   setLocal(instance: number, local: Local): void;
+  /** May be changed as it is. Not to be kept: a store may hold it in another form in between. */
+  ledgerAt(instance: number): Ledger;
+}
+
+/** A new instance, in the state of its birth. */
+export interface Born {
+  readonly local: Local;
+  readonly ledger: Ledger;
 }
 
 /** A `Map` ends at 2^24 entries. */
@@ -25,6 +33,7 @@ export class HeapStore implements InstanceStore {
   readonly #numbers: Map<string, number>[] = [new Map()];
   readonly #keys: Value[] = [];
   readonly #locals: Local[] = [];
+  readonly #ledgers: Ledger[] = [];
 
   get size(): number {
     return this.#locals.length;
@@ -38,13 +47,14 @@ export class HeapStore implements InstanceStore {
     return -1;
   }
 
-  add(keyText: string, key: Value, born: Local): number {
+  add(keyText: string, key: Value, { local, ledger }: Born): number {
     let numbers = this.#numbers.at(-1) as Map<string, number>;
     if (numbers.size >= MAP_LIMIT) this.#numbers.push((numbers = new Map()));
     const instance = this.#locals.length;
     numbers.set(keyText, instance);
     this.#keys.push(key);
-    this.#locals.push(born);
+    this.#locals.push(local);
+    this.#ledgers.push(ledger);
     return instance;
   }
 
@@ -58,5 +68,9 @@ export class HeapStore implements InstanceStore {
 
   setLocal(instance: number, local: Local): void {
     this.#locals[instance] = local;
+  }
+
+  ledgerAt(instance: number): Ledger {
+    return this.#ledgers[instance] as Ledger;
   }
 }

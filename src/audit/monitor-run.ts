@@ -1,12 +1,5 @@
 /** One spec over a trace: its instances, their deadlines and what has become of each. */
-import type {
-  EventId,
-  MonitorDefinition,
-  MonitorId,
-  ObservedEvent,
-  Program,
-  StateDefinition,
-} from "../ir/program.ts";
+import type { EventId, MonitorDefinition, MonitorId, ObservedEvent, Program } from "../ir/program.ts";
 import type { Local } from "../machine/local.ts";
 import { bornFrom, keyOf, observeInstance, startInstance } from "../machine/observe.ts";
 import type { InstanceObserved } from "../machine/observe.ts";
@@ -17,29 +10,11 @@ import { MonitorCoverage } from "./coverage.ts";
 import type { DeadlineOwner, DeadlineQueue } from "./deadlines.ts";
 import { HeapStore } from "./instance-store.ts";
 import type { InstanceStore } from "./instance-store.ts";
-import { changesBetween, Slice } from "./slice.ts";
-import type { MappedRecord, RecordPlace } from "./trace-record.ts";
+import { newLedger, noteTemperature } from "./ledger.ts";
+import type { Moment } from "./ledger.ts";
+import { changesBetween } from "./slice.ts";
+import type { MappedRecord } from "./trace-record.ts";
 import type { TraceTime } from "./trace-time.ts";
-
-/** A record's place and time, when it is only that which matters. */
-export interface Moment extends RecordPlace {
-  readonly time: TraceTime | null;
-}
-
-/** What is known of an instance beside its state. */
-export interface Ledger {
-  /** Set for good by the first failure, or by the first deadline missed; a failure outweighs a deadline. */
-  finding: "none" | "overdue" | "violated";
-  /** On which record the present state was entered; null: it is the start state, from the beginning. */
-  since: Moment | null;
-  /** On which record it became hot: a state without mark does not cool it, nor does the way from hot to hot. */
-  hotSince: Moment | null;
-  /** When the present state must be left. */
-  deadline: TraceTime | null;
-  /** Records that could not be read and were of this key. */
-  doubts: number;
-  readonly slice: Slice;
-}
 
 /** Something found out about an instance, told to whoever writes it down. */
 export interface Findings {
@@ -81,8 +56,6 @@ export class MonitorRun implements DeadlineOwner {
   readonly definition: MonitorDefinition;
   readonly coverage: MonitorCoverage;
   readonly store: InstanceStore = new HeapStore();
-  /** By instance. */
-  readonly ledgers: Ledger[] = [];
   /** Records that could not be read and may have been of any key. */
   doubts = 0;
   /** Whether something failed that is no instance's own: it counts as one key more. */
@@ -116,8 +89,7 @@ export class MonitorRun implements DeadlineOwner {
     this.#template = start.local;
     if (definition.key === null) {
       this.coverage.add(start.log);
-      this.store.add("", null, start.local);
-      this.ledgers.push(newLedger());
+      this.store.add("", null, { local: start.local, ledger: newLedger() });
     }
     if (start.failure !== null) {
       const instance = definition.key === null ? 0 : TEMPLATE;
@@ -126,7 +98,7 @@ export class MonitorRun implements DeadlineOwner {
   }
 
   deadlineOf(instance: number): TraceTime | null {
-    return (this.ledgers[instance] as Ledger).deadline;
+    return this.store.ledgerAt(instance).deadline;
   }
 
   isHot(instance: number): boolean {
@@ -140,14 +112,14 @@ export class MonitorRun implements DeadlineOwner {
   /** The trace's first time: what was entered before it counts from then on. */
   startClock(at: Moment, now: TraceTime): void {
     for (let instance = 0; instance < this.store.size; instance++) {
-      const { since } = this.ledgers[instance] as Ledger;
+      const { since } = this.store.ledgerAt(instance);
       this.#enter(instance, since ?? at, now);
     }
   }
 
   /** Records before now that could not be read and may have been of this instance's key. */
   doubtsOf(instance: number): number {
-    return this.doubts + (this.ledgers[instance]?.doubts ?? 0);
+    return this.doubts + (instance === TEMPLATE ? 0 : this.store.ledgerAt(instance).doubts);
   }
 
   /** Takes an event that the spec observes. `now`: the latest time so far, null before the first. */
@@ -167,12 +139,12 @@ export class MonitorRun implements DeadlineOwner {
       return;
     }
     const instance = this.#instanceOf(key, at, now);
-    (this.ledgers[instance] as Ledger).doubts++;
+    this.store.ledgerAt(instance).doubts++;
   }
 
   /** Finds an instance overdue. Called by whoever empties the queue of deadlines. */
   miss(instance: number, provedBy: Moment): void {
-    const ledger = this.ledgers[instance] as Ledger;
+    const ledger = this.store.ledgerAt(instance);
     const { deadline } = ledger;
     if (deadline === null) return;
     ledger.deadline = null;
@@ -215,7 +187,7 @@ export class MonitorRun implements DeadlineOwner {
   }
 
   #step(instance: number, record: MappedRecord, now: TraceTime | null): void {
-    const ledger = this.ledgers[instance] as Ledger;
+    const ledger = this.store.ledgerAt(instance);
     if (ledger.finding === "violated") return;
     const before = this.store.localAt(instance);
     const seen = this.#observe(before, record);
@@ -247,9 +219,8 @@ export class MonitorRun implements DeadlineOwner {
     const keyText = equalityKey(key);
     const known = this.store.find(keyText);
     if (known >= 0) return known;
-    const instance = this.store.add(keyText, key, bornFrom(this.#template, key));
     const ledger = newLedger();
-    this.ledgers.push(ledger);
+    const instance = this.store.add(keyText, key, { local: bornFrom(this.#template, key), ledger });
     this.coverage.entered(this.#template.state);
     if (this.#isTemplateFresh) {
       this.#enter(instance, at, now);
@@ -268,7 +239,7 @@ export class MonitorRun implements DeadlineOwner {
 
   /** Starts the clock of the state that an instance has just entered. */
   #enter(instance: number, at: Moment, now: TraceTime | null): void {
-    const ledger = this.ledgers[instance] as Ledger;
+    const ledger = this.store.ledgerAt(instance);
     ledger.since = at;
     noteTemperature(ledger, this.stateOf(instance).temperature, at);
     if (ledger.finding !== "none") return;
@@ -282,8 +253,7 @@ export class MonitorRun implements DeadlineOwner {
   }
 
   #fail(found: FailureFound): void {
-    const ledger =
-      found.instance === TEMPLATE ? this.#templateLedger : (this.ledgers[found.instance] as Ledger);
+    const ledger = found.instance === TEMPLATE ? this.#templateLedger : this.store.ledgerAt(found.instance);
     ledger.finding = "violated";
     ledger.deadline = null;
     if (found.instance === TEMPLATE) this.hasGeneralFailure = true;
@@ -300,13 +270,4 @@ export class MonitorRun implements DeadlineOwner {
 function hasEntered(log: readonly LogEntry[]): boolean {
   for (const entry of log) if (entry.kind === "enter") return true;
   return false;
-}
-
-function noteTemperature(ledger: Ledger, temperature: StateDefinition["temperature"], at: Moment): void {
-  if (temperature === "hot") ledger.hotSince ??= at;
-  else if (temperature === "cold") ledger.hotSince = null;
-}
-
-function newLedger(): Ledger {
-  return { finding: "none", since: null, hotSince: null, deadline: null, doubts: 0, slice: new Slice() };
 }

@@ -13,7 +13,8 @@ import type {
   SliceStep,
   TimedPlace,
 } from "./audit-result.ts";
-import type { DeadlineMissed, FailureFound, Findings, Ledger, Moment, MonitorRun } from "./monitor-run.ts";
+import type { DeadlineMissed, FailureFound, Findings, MonitorRun } from "./monitor-run.ts";
+import type { Moment } from "./ledger.ts";
 import type { LargeValue, SliceEntry } from "./slice.ts";
 import type { RecordPlace } from "./trace-record.ts";
 import { formatTime } from "./trace-time.ts";
@@ -73,7 +74,7 @@ export class FindingsWriter implements Findings {
       return {
         kind: "overdue",
         message,
-        ...this.#timedPlace(run.ledgers[instance]?.since ?? null),
+        ...this.#timedPlace(run.store.ledgerAt(instance).since),
         overdue,
         source: this.#locate(span),
         parts: [],
@@ -96,7 +97,7 @@ export class FindingsWriter implements Findings {
       return {
         kind: "liveness",
         message,
-        ...this.#timedPlace(run.ledgers[instance]?.hotSince ?? null),
+        ...this.#timedPlace(run.store.ledgerAt(instance).hotSince),
         overdue: null,
         source: this.#locate(span),
         parts: [],
@@ -110,7 +111,7 @@ export class FindingsWriter implements Findings {
       this.pendingOmitted++;
       return;
     }
-    const { hotSince, deadline } = run.ledgers[instance] as Ledger;
+    const { hotSince, deadline } = run.store.ledgerAt(instance);
     this.pending.push({
       spec: run.definition.name,
       key: this.#keyText(run, instance),
@@ -137,7 +138,7 @@ export class FindingsWriter implements Findings {
       this.violationsOmitted++;
       return;
     }
-    const slice = run.ledgers[instance]?.slice;
+    const slice = instance < 0 ? null : run.store.ledgerAt(instance).slice;
     const violation: AuditViolation = {
       spec: run.definition.name,
       key: this.#keyText(run, instance),
