@@ -18,6 +18,16 @@ export interface Audit {
   readonly binding: { readonly name: string; readonly hash: string } | null;
   readonly inputs: readonly AuditedInput[];
   readonly order: TraceOrder;
+  /** How far apart records may lie that were put in order by their times; null: no file was re-sorted. */
+  readonly latenessMs: number | null;
+  /** Events of different sources that are closer than this are in no known order. */
+  readonly skewMs: number;
+  /** Records that were put before one that stood above them. */
+  readonly reordered: number;
+  /** Records that came later than the lateness allows; whatever they concern is inconclusive. */
+  readonly late: number;
+  /** Whether the trace was declared to begin when the system was already running. */
+  readonly beganEarlier: boolean;
   /** Whether the trace was declared to go on no further. */
   readonly closed: boolean;
   readonly interrupted: boolean;
@@ -41,6 +51,12 @@ export interface Audit {
   /** In the order of their discovery; `violationsOmitted` more were found and only counted. */
   readonly violations: readonly AuditViolation[];
   readonly violationsOmitted: number;
+  /** Keys that are violated in some order of events that cannot be told apart, or if some event took place; likewise. */
+  readonly possible: readonly AuditViolation[];
+  readonly possibleOmitted: number;
+  /** Keys of which nothing can be said, for another reason than that records could not be read; likewise bounded. */
+  readonly inconclusive: readonly InconclusiveKey[];
+  readonly inconclusiveOmitted: number;
   /** Keys that are in a hot state at the end of a trace that may go on; likewise bounded. */
   readonly pending: readonly PendingKey[];
   readonly pendingOmitted: number;
@@ -60,10 +76,28 @@ export interface Audit {
 }
 
 /**
- * The gravest of all keys: `violated`, also for what is overdue, before `inconclusive` before `pending` before
- * `satisfied`. A run without a single event is inconclusive: nothing was found because nothing was looked at.
+ * The gravest of all keys: `violated`, also for what is overdue, before `possible` before `inconclusive` before
+ * `pending` before `satisfied`. A run without a single event is inconclusive: nothing was found because nothing was looked at.
  */
-export type AuditVerdict = "satisfied" | "pending" | "inconclusive" | "violated";
+export type AuditVerdict = "satisfied" | "pending" | "inconclusive" | "possible" | "violated";
+
+/** Of one key. */
+export type KeyVerdict = AuditVerdict | "overdue";
+
+export type InconclusiveReason =
+  /** An event of the key came later than the lateness allows. */
+  | "late"
+  | "began in mid-life"
+  /** Records that may have been of the key are declared missing. */
+  | "gap"
+  /** There are more ways in which its events may have happened than are followed. */
+  | "too many worlds"
+  /** A record that may have been of the key could not be read. */
+  | "unreadable"
+  /** The run was interrupted, or an input could not be read to its end. */
+  | "cut off"
+  /** There was nothing to judge by. */
+  | "no event";
 
 export interface AuditedInput {
   readonly file: string;
@@ -115,6 +149,20 @@ export interface MonitorCounts {
   readonly overdue: number;
   readonly possible: number;
   readonly inconclusive: number;
+  /** Adds up to `inconclusive`. */
+  readonly reasons: readonly { readonly reason: InconclusiveReason; readonly count: number }[];
+  /** Of those inconclusive: how many had been found violated or overdue before that was taken back. */
+  readonly withdrawn: number;
+}
+
+export interface InconclusiveKey {
+  readonly spec: string;
+  readonly key: string | null;
+  readonly reason: InconclusiveReason;
+  /** The record that makes it so; null where no record does. */
+  readonly at: TimedPlace | null;
+  /** What had been found, and was taken back. */
+  readonly withdrawn: "violated" | "overdue" | null;
 }
 
 export interface AuditViolation {
@@ -133,9 +181,15 @@ export interface AuditViolation {
   readonly source: { readonly file: string; readonly line: number; readonly column: number };
   /** The false condition and its parts, outermost first. */
   readonly parts: readonly { readonly text: string; readonly value: Json }[];
-  /** The last records of this key up to the violation; `sliceOmitted` earlier ones are not shown. */
+  /**
+   * The last records of this key up to the violation, and what the monitor does on these alone: those that the
+   * violation does not need are left out, `sliceShrunk` of them; `sliceOmitted` earlier ones are not shown.
+   */
   readonly slice: readonly SliceStep[];
   readonly sliceOmitted: number;
+  readonly sliceShrunk: number;
+  /** Null: there was one way in which the key's events can have happened. Ways that come to the same are one. */
+  readonly worlds: { readonly total: number; readonly violated: number } | null;
   /** Records before it that could not be read and may have concerned this key. */
   readonly unreadableBefore: number;
 }
@@ -143,8 +197,9 @@ export interface AuditViolation {
 export interface OverdueDetails {
   readonly state: string;
   readonly withinMs: number;
-  readonly deadline: string;
-  readonly provedBy: TimedPlace;
+  /** Null: the state was entered before the trace began. */
+  readonly deadline: string | null;
+  readonly provedBy: TimedPlace | null;
   /** Null: the state was never left. */
   readonly leftAt: TimedPlace | null;
 }
@@ -154,6 +209,8 @@ export interface SliceStep extends TimedPlace {
   readonly id: string | null;
   readonly event: string;
   readonly payload: Json;
+  /** What is assumed of an event whose outcome is unknown; null: it happened. */
+  readonly assumed: "happened" | "did not happen" | null;
   readonly from: string;
   readonly to: string;
   /** Variables that changed. A large value is described in words. */
@@ -170,7 +227,16 @@ export interface PendingKey {
 }
 
 export interface AuditWarning {
-  readonly kind: "order" | "out-of-order" | "untimed" | "deadlines-unchecked" | "unreadable" | "one-document";
+  readonly kind:
+    | "order"
+    | "out-of-order"
+    | "late"
+    | "gap"
+    | "began-earlier"
+    | "untimed"
+    | "deadlines-unchecked"
+    | "unreadable"
+    | "one-document";
   readonly message: string;
   /** How many records, where it is about records. */
   readonly count: number;

@@ -4,14 +4,18 @@ import type { MonitorId, Program } from "../ir/program.ts";
 import type { JsonContext } from "../machine/json-context.ts";
 import type { Sources } from "../source/sources.ts";
 import type { Audit, AuditVerdict, AuditViolation, AuditWarning, MonitorCounts } from "./audit-result.ts";
+import { countVerdicts } from "./count-verdicts.ts";
 import { DeadlineQueue } from "./deadlines.ts";
+import { EventOrder } from "./event-order.ts";
+import { LatenessWindow } from "./lateness-window.ts";
+import { placeOf } from "./ledger.ts";
+import type { Moment, TraceClock } from "./ledger.ts";
 import { MonitorRun } from "./monitor-run.ts";
-import type { Moment } from "./ledger.ts";
 import type { TraceOrder } from "./order-records.ts";
 import { readableKey } from "./readable-key.ts";
 import { Tally } from "./tally.ts";
 import type { TraceCursor } from "./trace-cursor.ts";
-import type { MappedRecord, RecordPlace, RejectedRecord } from "./trace-record.ts";
+import type { GapRecord, MappedRecord, RecordPlace, RejectedRecord, TraceRecord } from "./trace-record.ts";
 import { formatTime } from "./trace-time.ts";
 import type { TraceTime } from "./trace-time.ts";
 import { FindingsWriter } from "./write-findings.ts";
@@ -21,8 +25,17 @@ export interface AuditRunOptions {
   readonly sources: Sources;
   readonly files: readonly string[];
   readonly closed: boolean;
+  /** Microseconds; null: records are taken in the order in which they come. */
+  readonly lateness: number | null;
+  readonly skew: number;
+  /** By input: whether its records with equal times are in no known order. */
+  readonly unordered: readonly boolean[];
+  /** Records may be missing from then on; null: none are. */
+  readonly gap: TraceTime | null;
+  readonly beganEarlier: boolean;
   readonly sliceLength: number;
   readonly maxListed: number;
+  readonly maxWorlds: number;
   readonly onViolation: (violation: AuditViolation) => void;
 }
 
@@ -37,55 +50,89 @@ export interface AuditFrame extends Pick<
 export class AuditRun {
   readonly #program: Program;
   readonly #context: JsonContext;
-  readonly #closed: boolean;
-  readonly #tally = new Tally();
-  readonly #findings: FindingsWriter;
+  readonly #options: AuditRunOptions;
+  readonly #tally: Tally;
+  readonly #window: LatenessWindow | null;
+  readonly #order: EventOrder;
   readonly #deadlines = new DeadlineQueue<MonitorRun>();
+  readonly #clock: TraceClock = { now: null, position: 0 };
   readonly #runs: readonly MonitorRun[];
   /** By event. */
   readonly #observers: readonly (readonly MonitorRun[])[];
   #records = 0;
   #earliest: TraceTime | null = null;
-  /** The latest time so far: the trace's clock, which never goes back. */
-  #now: TraceTime | null = null;
+  /** The first record with the latest time so far. */
+  #last: Moment | null = null;
+  /** The time from which on records may be missing, until it has come. */
+  #gap: TraceTime | null;
 
   constructor(program: Program, monitors: readonly MonitorId[], options: AuditRunOptions) {
     this.#program = program;
     this.#context = options.context;
-    this.#closed = options.closed;
-    const findings = new FindingsWriter({ ...options, program });
-    this.#findings = findings;
-    const deadlines = this.#deadlines;
-    const { sliceLength } = options;
-    this.#runs = monitors.map(
-      (monitor, index) => new MonitorRun({ program, monitor, index, findings, deadlines, sliceLength }),
-    );
+    this.#options = options;
+    this.#gap = options.gap;
+    this.#tally = new Tally({ isSorted: options.lateness !== null });
+    this.#order = new EventOrder(options);
+    this.#window =
+      options.lateness === null
+        ? null
+        : new LatenessWindow({
+            lateness: options.lateness,
+            release: (record) => this.#take(record),
+            late: (record) => this.#takeLate(record),
+          });
+    const shared = { program, clock: this.#clock, order: this.#order, deadlines: this.#deadlines };
+    this.#runs = monitors.map((monitor, index) => new MonitorRun({ ...options, ...shared, monitor, index }));
     this.#observers = program.events.map((_, event) =>
       this.#runs.filter((run) => run.definition.observes.some((observed) => observed.event === event)),
     );
   }
 
   /** Takes the head of the cursor. */
-  take({ head, isLate }: TraceCursor): void {
+  take({ head, latest, isLate }: TraceCursor): void {
     if (head === null) return;
     this.#records++;
     this.#tally.add(head, isLate);
-    if (head.time !== null) this.#tick(head, head.time);
-    switch (head.kind) {
+    if (this.#window === null) this.#take(head);
+    else this.#window.take(head, this.#placeInTime(head, latest));
+  }
+
+  /** Where a record belongs, which has no time, or whose time is not when it counts. */
+  #placeInTime(head: TraceRecord, latest: TraceTime | null): TraceTime | null {
+    if (head.kind === "gap" && head.from !== null) return head.from;
+    return head.time ?? latest;
+  }
+
+  #take(record: TraceRecord): void {
+    this.#clock.position++;
+    if (record.time !== null) this.#tick(record, record.time);
+    switch (record.kind) {
       case "mapped":
-        this.#observe(head);
-        for (const event of head.more) this.#observe(event);
+        this.#observe(record);
+        for (const event of record.more) this.#observe(event);
         return;
       case "skipped":
         return;
       case "unmapped":
-        for (const run of this.#runs) run.doubt(null, this.#now, head);
+        for (const run of this.#runs) run.doubt(null, record);
         return;
       case "rejected":
-        this.#doubt(head);
+        this.#doubt(record);
+        return;
+      case "gap":
+        this.#lose(record);
         return;
       default:
-        unreachable(head);
+        unreachable(record);
+    }
+  }
+
+  /** It is not put where it belongs, and does not move the clock. */
+  #takeLate(record: TraceRecord): void {
+    if (record.kind === "unmapped") for (const run of this.#runs) run.doubt(null, record);
+    if (record.kind !== "mapped") return;
+    for (const event of [record, ...record.more]) {
+      for (const run of this.#observers[event.event] ?? []) run.takeLate(event);
     }
   }
 
@@ -94,10 +141,24 @@ export class AuditRun {
   }
 
   finish({ order, seconds, ...frame }: AuditFrame): Audit {
-    const findings = this.#findings;
-    const placeOf = (place: RecordPlace) => findings.place(place);
-    const monitors = this.#runs.map((run) => this.#count(run, frame.interrupted || frame.failure !== null));
-    const events = this.#tally.events;
+    this.#window?.end();
+    const { closed, lateness, skew, beganEarlier, onViolation } = this.#options;
+    const findings = new FindingsWriter({ ...this.#options, program: this.#program });
+    const placeIn = (place: RecordPlace) => findings.place(place);
+    const isCutOff = frame.interrupted || frame.failure !== null;
+    const { events } = this.#tally;
+    const end = {
+      isClosed: closed && !isCutOff,
+      isCutOff,
+      hasEvents: events > 0,
+      last: this.#last,
+      position: this.#clock.position,
+      skew,
+    };
+    const monitors = this.#runs.map((run) => countVerdicts(run, end, findings));
+    const listed = findings.write();
+    for (const violation of listed.violations) onViolation(violation);
+    const { now } = this.#clock;
     return {
       version: 1,
       command: "audit",
@@ -105,26 +166,28 @@ export class AuditRun {
       spec: frame.spec,
       binding: frame.binding,
       inputs: frame.inputs,
-      order,
-      closed: this.#closed,
+      order: lateness === null ? order : "sorted by time",
+      latenessMs: lateness === null ? null : lateness / 1000,
+      skewMs: skew / 1000,
+      reordered: this.#window?.reordered ?? 0,
+      late: this.#window?.late ?? 0,
+      beganEarlier,
+      closed,
       interrupted: frame.interrupted,
       failure: frame.failure,
       verdict: this.#verdict(monitors),
       records: this.#tally.counts(),
       skipped: this.#tally.skipped(),
-      ...this.#tally.unmapped(placeOf, this.#context.eventNames),
-      rejected: this.#tally.rejected(placeOf),
+      ...this.#tally.unmapped(placeIn, this.#context.eventNames),
+      rejected: this.#tally.rejected(placeIn),
       events,
       span:
-        this.#earliest === null || this.#now === null
+        this.#earliest === null || now === null
           ? null
-          : { from: formatTime(this.#earliest), to: formatTime(this.#now) },
+          : { from: formatTime(this.#earliest), to: formatTime(now) },
       monitors,
-      violations: findings.violations,
-      violationsOmitted: findings.violationsOmitted,
-      pending: findings.pending,
-      pendingOmitted: findings.pendingOmitted,
-      warnings: [...this.#warnings(order), ...this.#tally.warnings(placeOf, this.#now !== null)],
+      ...listed,
+      warnings: [...this.#warnings(order), ...this.#tally.warnings(placeIn, now !== null)],
       vacuous: {
         states: this.#runs.flatMap((run) => run.coverage.missedStates()),
         handlers: this.#runs.flatMap((run) => run.coverage.missedHandlers(this.#program)),
@@ -139,22 +202,36 @@ export class AuditRun {
   /** Time passes, whatever the record is: before it reaches any instance, deadlines before it expire. */
   #tick(at: Moment, time: TraceTime): void {
     this.#earliest = this.#earliest === null ? time : Math.min(this.#earliest, time);
-    if (this.#now === null) {
-      this.#now = time;
-      for (const run of this.#runs) run.startClock(at, time);
+    const { now } = this.#clock;
+    if (now !== null && time <= now) return;
+    this.#last = placeOf(at);
+    if (this.#gap !== null && time >= this.#gap) {
+      const loss = { reason: "gap", at: null, from: this.#gap } as const;
+      this.#gap = null;
+      for (const run of this.#runs) run.loseAll(loss);
+    }
+    this.#clock.now = time;
+    if (now === null) {
+      for (const run of this.#runs) run.startClock(at);
       return;
     }
-    if (time <= this.#now) return;
+    if (this.#order.isLoose) for (const run of this.#runs) run.settle();
     for (let due = this.#deadlines.expired(time); due !== null; due = this.#deadlines.expired(time)) {
       due.owner.miss(due.instance, at);
     }
-    this.#now = time;
   }
 
   #observe(record: MappedRecord): void {
     const observers = this.#observers[record.event] as readonly MonitorRun[];
     for (let index = 0; index < observers.length; index++) {
-      (observers[index] as MonitorRun).take(record, this.#now);
+      (observers[index] as MonitorRun).take(record);
+    }
+  }
+
+  #lose({ events, from, ...record }: GapRecord): void {
+    for (const run of this.#runs) {
+      const isTouched = run.definition.observes.some(({ event }) => events === null || events.has(event));
+      if (isTouched) run.loseAll({ reason: "gap", at: placeOf(record), from });
     }
   }
 
@@ -164,7 +241,7 @@ export class AuditRun {
       case "none":
         return;
       case "any":
-        for (const run of this.#runs) run.doubt(null, this.#now, record);
+        for (const run of this.#runs) run.doubt(null, record);
         return;
       case "event": {
         const { event, payload } = concerns;
@@ -173,8 +250,8 @@ export class AuditRun {
           const by = run.observes(event)?.by ?? null;
           const input = { program: this.#program, context: this.#context, type, payload };
           const key = by === null || by === "all" ? null : readableKey(by, input);
-          if (key === null) run.doubt(null, this.#now, record);
-          else run.doubt(key.value, this.#now, record);
+          if (key === null) run.doubt(null, record);
+          else run.doubt(key, record);
         }
         return;
       }
@@ -183,42 +260,15 @@ export class AuditRun {
     }
   }
 
-  #count(run: MonitorRun, isCutOff: boolean): MonitorCounts {
-    const counts = { satisfied: 0, violated: 0, pending: 0, overdue: 0, possible: 0, inconclusive: 0 };
-    for (let instance = 0; instance < run.store.size; instance++) {
-      counts[this.#verdictOf(run, instance, isCutOff)]++;
-    }
-    if (run.hasGeneralFailure) counts.violated++;
-    const keys = run.store.size + (run.hasGeneralFailure && run.definition.key !== null ? 1 : 0);
-    return { spec: run.definition.name, keys, ...counts };
-  }
-
-  #verdictOf(
-    run: MonitorRun,
-    instance: number,
-    isCutOff: boolean,
-  ): keyof Omit<MonitorCounts, "spec" | "keys"> {
-    const { finding } = run.store.ledgerAt(instance);
-    if (finding !== "none") return finding;
-    if (run.isHot(instance)) {
-      // A run that was cut off has not seen the trace's end.
-      if (this.#closed && !isCutOff) {
-        this.#findings.endedHot(run, instance);
-        return "violated";
-      }
-      this.#findings.endedPending(run, instance);
-      return "pending";
-    }
-    const isUndecided = isCutOff || run.doubtsOf(instance) > 0 || this.#tally.mapped === 0;
-    return isUndecided ? "inconclusive" : "satisfied";
-  }
-
   #verdict(monitors: readonly MonitorCounts[]): AuditVerdict {
-    if (this.#findings.violations.length > 0) return "violated";
+    const has = (verdict: keyof MonitorCounts): boolean =>
+      monitors.some((counts) => Number(counts[verdict]) > 0);
+    if (has("violated") || has("overdue")) return "violated";
+    if (has("possible")) return "possible";
     const isInDoubt =
-      monitors.some((counts) => counts.inconclusive > 0) || this.#runs.some((run) => run.doubts > 0);
+      has("inconclusive") || this.#runs.some(({ doubts, loss }) => doubts > 0 || loss !== null);
     if (isInDoubt || this.#tally.mapped === 0) return "inconclusive";
-    return monitors.some((counts) => counts.pending > 0) ? "pending" : "satisfied";
+    return has("pending") ? "pending" : "satisfied";
   }
 
   #warnings(order: TraceOrder): AuditWarning[] {
@@ -226,7 +276,7 @@ export class AuditRun {
     const warn = (kind: AuditWarning["kind"], message: string, count = 0): void => {
       warnings.push({ kind, message, count, file: null, line: null });
     };
-    if (order === "one after the other") {
+    if (order === "one after the other" && this.#window === null) {
       warn(
         "order",
         "not every file begins with a time: they were read one after the other, in the order given",
@@ -241,7 +291,7 @@ export class AuditRun {
       );
     }
     const timed = this.#runs.filter((run) => run.definition.states.some((state) => state.withinMs !== null));
-    if (this.#now === null && timed.length > 0 && this.#tally.mapped > 0) {
+    if (this.#clock.now === null && timed.length > 0 && this.#tally.mapped > 0) {
       const names = timed.map((run) => run.definition.name).join(", ");
       warn("deadlines-unchecked", `no record has a time: the deadlines of ${names} were not checked`);
     }

@@ -14,6 +14,7 @@ import { RecordReader } from "./read-record.ts";
 import { TraceCursor } from "./trace-cursor.ts";
 import type { Hasher, TraceFailure, TraceInput } from "./trace-cursor.ts";
 import type { TraceBinding } from "./trace-record.ts";
+import type { TraceTime } from "./trace-time.ts";
 
 export interface AuditOptions {
   /** The specification's texts, for the places of violations. */
@@ -24,6 +25,20 @@ export interface AuditOptions {
   readonly spec: string;
   /** The traces go on no further: what is hot at the end is violated, not pending. */
   readonly closed?: boolean;
+  /**
+   * Records are put in the order of their times, as far as they lie no further apart than this, in milliseconds. What
+   * comes later makes its keys inconclusive. Null, and not told otherwise: the files are not re-sorted. Where there is
+   * a skew, or a file is unordered, and not told otherwise: the skew.
+   */
+  readonly latenessMs?: number | null;
+  /** Events of different sources that are closer than this are in no known order. 0 unless told otherwise. */
+  readonly skewMs?: number;
+  /** Records of one file with equal times are in no known order. A binding may say so, too. */
+  readonly unordered?: boolean;
+  /** Records may be missing from this time on: microseconds since 1970. */
+  readonly gap?: TraceTime | null;
+  /** The trace begins when the system was already running. */
+  readonly beganEarlier?: boolean;
   /** Makes events of the records; null: they are canonical trace lines. */
   readonly binding?: TraceBinding | null;
   /** Records of events that no spec observes are validated in full, too. */
@@ -34,6 +49,8 @@ export interface AuditOptions {
   readonly sliceLength?: number;
   /** How many violations, and how many pending keys, are listed. All are counted. 1000 unless told otherwise. */
   readonly maxListed?: number;
+  /** Possible worlds of a key that are followed, those included that are not finished. 1024 unless told otherwise. */
+  readonly maxWorlds?: number;
   /** Milliseconds, from any origin; without it the result says 0 seconds. */
   readonly clock?: () => number;
   /** Makes a SHA-256; without it the result has no hashes. */
@@ -71,6 +88,10 @@ export async function audit(
     sources: options.sources,
     files: inputs.map((input) => input.file),
     closed: options.closed ?? false,
+    ...orderOptions(options, inputs.length),
+    gap: options.gap ?? null,
+    beganEarlier: options.beganEarlier ?? false,
+    maxWorlds: options.maxWorlds ?? 1024,
     sliceLength: options.sliceLength ?? 12,
     maxListed: options.maxListed ?? 1000,
     onViolation: (violation) => onEvent({ kind: "violation", violation }),
@@ -109,6 +130,16 @@ export async function audit(
   } finally {
     for (const cursor of cursors) await cursor.close();
   }
+}
+
+function orderOptions({ latenessMs = null, skewMs = 0, unordered, binding }: AuditOptions, inputs: number) {
+  const isUnordered = unordered === true || binding?.isUnordered === true;
+  const sorted = latenessMs ?? (skewMs > 0 || isUnordered ? skewMs : null);
+  return {
+    lateness: sorted === null ? null : Math.round(sorted * 1000),
+    skew: Math.round(skewMs * 1000),
+    unordered: Array.from({ length: inputs }, () => isUnordered),
+  };
 }
 
 function failureOf(cursors: readonly TraceCursor[]): TraceFailure | null {

@@ -1,54 +1,52 @@
 /** One spec over a trace: its instances, their deadlines and what has become of each. */
-import type { EventId, MonitorDefinition, MonitorId, ObservedEvent, Program } from "../ir/program.ts";
+import type {
+  EventId,
+  MonitorDefinition,
+  MonitorId,
+  ObservedEvent,
+  Program,
+  StateDefinition,
+  StateId,
+} from "../ir/program.ts";
 import type { Local } from "../machine/local.ts";
 import { bornFrom, keyOf, observeInstance, startInstance } from "../machine/observe.ts";
 import type { InstanceObserved } from "../machine/observe.ts";
-import type { Failure, LogEntry } from "../machine/outcome.ts";
+import type { Failure } from "../machine/outcome.ts";
 import { equalityKey } from "../machine/value-keys.ts";
 import type { Value } from "../machine/value.ts";
 import { MonitorCoverage } from "./coverage.ts";
 import type { DeadlineOwner, DeadlineQueue } from "./deadlines.ts";
+import type { EventOrder } from "./event-order.ts";
 import { HeapStore } from "./instance-store.ts";
 import type { InstanceStore } from "./instance-store.ts";
-import { newLedger, noteTemperature } from "./ledger.ts";
-import type { Moment } from "./ledger.ts";
-import { changesBetween } from "./slice.ts";
+import { graver, newLedger, noteTemperature, placeOf } from "./ledger.ts";
+import type { FailureFound, Ledger, Loss, Moment, TraceClock } from "./ledger.ts";
+import { worldsOfMidLife } from "./mid-life.ts";
+import { OpenInstances } from "./open-instances.ts";
+import { Slice } from "./slice.ts";
 import type { MappedRecord } from "./trace-record.ts";
 import type { TraceTime } from "./trace-time.ts";
-
-/** Something found out about an instance, told to whoever writes it down. */
-export interface Findings {
-  failed(run: MonitorRun, what: FailureFound): void;
-  missedDeadline(run: MonitorRun, what: DeadlineMissed): void;
-  /** The state that was overdue has been left. */
-  leftOverdue(run: MonitorRun, instance: number, at: Moment): void;
-}
-
-export interface FailureFound {
-  readonly failure: Failure;
-  /** −1: the template of a keyed spec, hence every key that is not born yet. */
-  readonly instance: number;
-  /** Null: at the very start. */
-  readonly at: Moment | null;
-}
-
-export interface DeadlineMissed {
-  readonly instance: number;
-  readonly deadline: TraceTime;
-  readonly provedBy: Moment;
-}
+import { hasEntered, startClock, stateOf } from "./world.ts";
+import type { World } from "./world.ts";
 
 export interface MonitorRunOptions {
   readonly program: Program;
   readonly monitor: MonitorId;
   /** Its number among the runs of the audit. */
   readonly index: number;
-  readonly findings: Findings;
+  readonly clock: TraceClock;
+  readonly order: EventOrder;
   readonly deadlines: DeadlineQueue<MonitorRun>;
   readonly sliceLength: number;
+  readonly maxWorlds: number;
+  /** The trace begins when the system was already running. */
+  readonly beganEarlier: boolean;
+  /** Failures that are no instance's own are all counted, and so many kept. */
+  readonly maxListed: number;
 }
 
-const TEMPLATE = -1;
+/** The number of the template of a keyed spec: the state of every key that is not born yet. */
+export const TEMPLATE = -1;
 
 export class MonitorRun implements DeadlineOwner {
   readonly index: number;
@@ -56,22 +54,29 @@ export class MonitorRun implements DeadlineOwner {
   readonly definition: MonitorDefinition;
   readonly coverage: MonitorCoverage;
   readonly store: InstanceStore = new HeapStore();
+  /** Of instances with more worlds than one, or with a world that is not finished; their ledgers are out of date. */
+  readonly worlds: OpenInstances;
   /** Records that could not be read and may have been of any key. */
   doubts = 0;
-  /** Whether something failed that is no instance's own: it counts as one key more. */
-  hasGeneralFailure = false;
+  /** Why nothing can be said of any instance. */
+  loss: Loss | null = null;
+  /** What failed and is no instance's own: it counts as one key more. */
+  readonly general: FailureFound[] = [];
+  generalOmitted = 0;
   readonly #program: Program;
-  readonly #findings: Findings;
+  readonly #clock: TraceClock;
+  readonly #order: EventOrder;
   readonly #deadlines: DeadlineQueue<MonitorRun>;
   readonly #sliceLength: number;
+  readonly #maxListed: number;
   readonly #observations: readonly (ObservedEvent | null)[];
-  /** For a keyed spec: the state of every key that is not born yet. */
   #template: Local;
   readonly #templateLedger = newLedger();
   /** Whether the template still is in the state in which it began. Then an instance's clock starts at its birth. */
   #isTemplateFresh = true;
 
-  constructor({ program, monitor, index, findings, deadlines, sliceLength }: MonitorRunOptions) {
+  constructor(options: MonitorRunOptions) {
+    const { program, monitor, index, clock, order, deadlines, sliceLength, maxListed } = options;
     const definition = program.monitors[monitor];
     if (definition === undefined) throw new Error(`the program has no monitor ${monitor}`);
     this.index = index;
@@ -79,9 +84,24 @@ export class MonitorRun implements DeadlineOwner {
     this.definition = definition;
     this.coverage = new MonitorCoverage(program, definition);
     this.#program = program;
-    this.#findings = findings;
+    this.#clock = clock;
+    this.#order = order;
     this.#deadlines = deadlines;
     this.#sliceLength = sliceLength;
+    this.#maxListed = maxListed;
+    this.worlds = new OpenInstances({
+      order,
+      clock,
+      maxWorlds: options.maxWorlds,
+      stepper: (instance) => ({
+        definition,
+        sliceLength,
+        unreadable: this.doubtsOf(instance),
+        observe: (local, record) => this.#observe(local, record, instance),
+      }),
+      close: (instance, world) => this.#close(instance, world),
+      lose: (instance, loss) => this.lose(instance, loss),
+    });
     this.#observations = program.events.map(
       (_, event) => definition.observes.find((observed) => observed.event === event) ?? null,
     );
@@ -91,55 +111,85 @@ export class MonitorRun implements DeadlineOwner {
       this.coverage.add(start.log);
       this.store.add("", null, { local: start.local, ledger: newLedger() });
     }
-    if (start.failure !== null) {
-      const instance = definition.key === null ? 0 : TEMPLATE;
-      this.#fail({ failure: start.failure, instance, at: null });
-    }
+    if (options.beganEarlier) this.#beginEarlier();
+    if (start.failure !== null) this.#fail(definition.key === null ? 0 : TEMPLATE, start.failure, null);
   }
 
   deadlineOf(instance: number): TraceTime | null {
-    return this.store.ledgerAt(instance).deadline;
+    return this.worlds.has(instance) ? null : this.store.ledgerAt(instance).deadline;
   }
 
-  isHot(instance: number): boolean {
-    return this.stateOf(instance).temperature === "hot";
-  }
-
-  stateOf(instance: number) {
-    return this.#state(this.store.localAt(instance));
+  stateNamed(state: StateId): StateDefinition {
+    return this.definition.states[state] as StateDefinition;
   }
 
   /** The trace's first time: what was entered before it counts from then on. */
-  startClock(at: Moment, now: TraceTime): void {
+  startClock(at: Moment): void {
+    const { now } = this.#clock;
     for (let instance = 0; instance < this.store.size; instance++) {
-      const { since } = this.store.ledgerAt(instance);
-      this.#enter(instance, since ?? at, now);
+      if (this.worlds.has(instance)) continue;
+      this.#enter(instance, this.store.ledgerAt(instance).since ?? at);
     }
+    this.worlds.map((world) => {
+      const timed = { ...world, clock: now };
+      return world.isBorn ? startClock(timed, world.since ?? at, this) : timed;
+    });
+  }
+
+  /** Time has passed: no event before it will come, and what cannot change any more is put away. */
+  settle(): void {
+    if (this.worlds.size > 0) this.worlds.settle();
   }
 
   /** Records before now that could not be read and may have been of this instance's key. */
   doubtsOf(instance: number): number {
-    return this.doubts + (instance === TEMPLATE ? 0 : this.store.ledgerAt(instance).doubts);
+    return this.doubts + this.#ledgerOf(instance).doubts;
   }
 
-  /** Takes an event that the spec observes. `now`: the latest time so far, null before the first. */
-  take(record: MappedRecord, now: TraceTime | null): void {
+  /** Takes an event that the spec observes. */
+  take(record: MappedRecord): void {
     const observation = this.#observations[record.event];
     if (observation === null || observation === undefined) return;
     this.coverage.sawEvent(record.event);
-    if (observation.by === null) this.#step(0, record, now);
-    else if (observation.by === "all") this.#stepAll(record, now);
-    else this.#stepKey(observation, record, now);
+    if (observation.by === null) this.#takeOne(0, record, true);
+    else if (observation.by === "all") this.#takeAll(record);
+    else this.#takeOfKey(observation, record);
+  }
+
+  /** An event that came too late to be taken: nothing can be said of its keys from its time on. */
+  takeLate(record: MappedRecord): void {
+    const observation = this.#observations[record.event];
+    if (observation === null || observation === undefined) return;
+    this.coverage.sawEvent(record.event);
+    const loss: Loss = { reason: "late", at: placeOf(record), from: record.time };
+    if (observation.by === null || observation.by === "all") {
+      this.loseAll(loss);
+      return;
+    }
+    const key = this.#keyOf(observation, record);
+    if (key !== null) this.lose(this.#instanceOf(key.value, record), loss);
   }
 
   /** A record that could not be read may have been of this key; null: of any. */
-  doubt(key: Value | null, now: TraceTime | null, at: Moment): void {
+  doubt(key: { readonly value: Value } | null, at: Moment): void {
     if (key === null || this.definition.key === null) {
       this.doubts++;
       return;
     }
-    const instance = this.#instanceOf(key, at, now);
+    const instance = this.#instanceOf(key.value, at);
     this.store.ledgerAt(instance).doubts++;
+  }
+
+  /** From here on, nothing can be said of an instance. */
+  lose(instance: number, loss: Loss): void {
+    const ledger = this.#ledgerOf(instance);
+    ledger.loss = graver(ledger.loss, loss);
+    ledger.deadline = null;
+  }
+
+  /** From here on, nothing can be said of any instance, born or not. */
+  loseAll(loss: Loss): void {
+    this.loss = graver(this.loss, loss);
   }
 
   /** Finds an instance overdue. Called by whoever empties the queue of deadlines. */
@@ -148,126 +198,248 @@ export class MonitorRun implements DeadlineOwner {
     const { deadline } = ledger;
     if (deadline === null) return;
     ledger.deadline = null;
-    if (ledger.finding !== "none") return;
+    if (ledger.finding !== "none" || this.loss !== null) return;
     ledger.finding = "overdue";
-    this.#findings.missedDeadline(this, { instance, deadline, provedBy });
+    ledger.found = {
+      kind: "deadline",
+      state: this.store.localAt(instance).state,
+      deadline,
+      since: ledger.since,
+      provedBy: placeOf(provedBy),
+      leftAt: null,
+      slice: ledger.slice.kept(),
+      position: this.#clock.position,
+      time: deadline,
+      unreadableBefore: this.doubtsOf(instance),
+    };
   }
 
   observes(event: EventId): ObservedEvent | null {
     return this.#observations[event] ?? null;
   }
 
-  #stepKey(observation: ObservedEvent, record: MappedRecord, now: TraceTime | null): void {
-    const key = keyOf(this.#program, observation, record.payload);
-    if ("failure" in key) {
-      this.doubts++;
-      this.hasGeneralFailure = true;
-      this.#findings.failed(this, { failure: key.failure, instance: TEMPLATE, at: record });
+  #beginEarlier(): void {
+    const instance = this.definition.key === null ? 0 : TEMPLATE;
+    const worlds = worldsOfMidLife(this.definition, this.#worldOf(instance));
+    if (worlds !== null) this.worlds.open(instance, worlds, true);
+    else this.loseAll({ reason: "began in mid-life", at: null, from: -Infinity });
+  }
+
+  #takeOfKey(observation: ObservedEvent, record: MappedRecord): void {
+    const key = this.#keyOf(observation, record);
+    if (key === null) return;
+    const keyText = equalityKey(key.value);
+    const known = this.store.find(keyText);
+    if (known >= 0) {
+      this.#takeOne(known, record, true);
       return;
     }
-    this.#step(this.#instanceOf(key.value, record, now), record, now);
+    const isSure = !this.#isUnsure(record) && !this.worlds.has(TEMPLATE);
+    const instance = isSure ? this.#instanceOf(key.value, record) : this.#unborn(keyText, key.value);
+    this.#takeOne(instance, record, true);
   }
 
-  #stepAll(record: MappedRecord, now: TraceTime | null): void {
-    this.#stepTemplate(record, now);
-    for (let instance = 0; instance < this.store.size; instance++) this.#step(instance, record, now);
+  #takeAll(record: MappedRecord): void {
+    this.#takeOne(TEMPLATE, record, false);
+    for (let instance = 0; instance < this.store.size; instance++) this.#takeOne(instance, record, false);
   }
 
-  #stepTemplate(record: MappedRecord, now: TraceTime | null): void {
-    if (this.#templateLedger.finding === "violated") return;
-    const seen = this.#observe(this.#template, record);
+  #takeOne(instance: number, record: MappedRecord, isOwn: boolean): void {
+    const ledger = this.#ledgerOf(instance);
+    if (ledger.loss !== null || this.loss !== null) return;
+    if (this.#isUnsure(record) || this.worlds.has(instance)) {
+      if (!this.worlds.has(instance)) {
+        if (ledger.finding === "violated") return;
+        this.worlds.open(instance, [this.#worldOf(instance)]);
+      }
+      this.worlds.take(instance, record, isOwn);
+      return;
+    }
+    if (ledger.finding === "violated") return;
+    if (instance === TEMPLATE) this.#stepTemplate(record);
+    else this.#step(instance, record);
+  }
+
+  /** Whether it may not have happened, or not before what comes after it. */
+  #isUnsure(record: MappedRecord): boolean {
+    return record.isUnknown || this.#order.isLoose;
+  }
+
+  #stepTemplate(record: MappedRecord): void {
+    const seen = this.#observe(this.#template, record, TEMPLATE);
     this.#template = seen.local;
     if (hasEntered(seen.log)) {
       this.#isTemplateFresh = false;
-      this.#templateLedger.since = record;
-      noteTemperature(this.#templateLedger, this.#state(seen.local).temperature, record);
-      this.#templateLedger.deadline = this.#deadlineFrom(seen.local, now);
+      this.#enter(TEMPLATE, record);
     }
-    if (seen.failure !== null) this.#fail({ failure: seen.failure, instance: TEMPLATE, at: record });
+    if (seen.failure !== null) this.#fail(TEMPLATE, seen.failure, record);
   }
 
-  #step(instance: number, record: MappedRecord, now: TraceTime | null): void {
-    const ledger = this.store.ledgerAt(instance);
-    if (ledger.finding === "violated") return;
+  #step(instance: number, record: MappedRecord): void {
+    const { slice } = this.store.ledgerAt(instance);
     const before = this.store.localAt(instance);
-    const seen = this.#observe(before, record);
-    const after = seen.local;
-    this.store.setLocal(instance, after);
-    this.coverage.add(seen.log);
-    ledger.slice.push(
-      {
-        record,
-        from: before.state,
-        to: after.state,
-        changes: changesBetween(this.definition, before, after),
-      },
-      this.#sliceLength,
-    );
-    if (hasEntered(seen.log)) {
-      if (ledger.finding === "overdue") this.#findings.leftOverdue(this, instance, record);
-      this.#enter(instance, record, now);
-    }
-    if (seen.failure !== null) this.#fail({ failure: seen.failure, instance, at: record });
+    const seen = this.#observe(before, record, instance);
+    this.store.setLocal(instance, seen.local);
+    slice.push(record, { before, limit: this.#sliceLength });
+    if (hasEntered(seen.log)) this.#enter(instance, record);
+    if (seen.failure !== null) this.#fail(instance, seen.failure, record);
   }
 
-  #observe(local: Local, { event, payload }: MappedRecord): InstanceObserved {
-    return observeInstance(this.#program, this.monitor, { local, event, payload });
+  #observe(local: Local, { event, payload }: MappedRecord, instance: number): InstanceObserved {
+    const seen = observeInstance(this.#program, this.monitor, { local, event, payload });
+    // What the template reaches, no key has reached yet.
+    if (instance !== TEMPLATE) this.coverage.add(seen.log);
+    return seen;
+  }
+
+  /** Null: the key's expression failed, which concerns every key. */
+  #keyOf(observation: ObservedEvent, record: MappedRecord): { readonly value: Value } | null {
+    const key = keyOf(this.#program, observation, record.payload);
+    if (!("failure" in key)) return key;
+    this.#failInGeneral(this.#failure(TEMPLATE, key.failure, record));
+    this.doubts++;
+    return null;
   }
 
   /** The instance of a key, born now if it has to be. */
-  #instanceOf(key: Value, at: Moment, now: TraceTime | null): number {
+  #instanceOf(key: Value, at: Moment): number {
     const keyText = equalityKey(key);
     const known = this.store.find(keyText);
     if (known >= 0) return known;
-    const ledger = newLedger();
-    const instance = this.store.add(keyText, key, { local: bornFrom(this.#template, key), ledger });
-    this.coverage.entered(this.#template.state);
-    if (this.#isTemplateFresh) {
-      this.#enter(instance, at, now);
+    if (this.worlds.has(TEMPLATE)) {
+      const instance = this.#unborn(keyText, key);
+      this.worlds.bear(instance, at);
       return instance;
     }
-    ledger.since = this.#templateLedger.since;
-    ledger.hotSince = this.#templateLedger.hotSince;
-    ledger.deadline = this.#templateLedger.deadline;
-    if (ledger.deadline !== null) {
-      // Deadlines before `now` have been looked at already, and this one was not among them.
-      if (now !== null && ledger.deadline < now) this.miss(instance, at);
-      else this.#deadlines.add({ time: ledger.deadline, owner: this, instance });
+    const instance = this.#add(keyText, key);
+    if (this.#isTemplateFresh) {
+      this.#enter(instance, at);
+      return instance;
+    }
+    const ledger = this.store.ledgerAt(instance);
+    const { since, hotSince, deadline } = this.#templateLedger;
+    ledger.since = since;
+    ledger.hotSince = hotSince;
+    ledger.deadline = deadline;
+    const { now } = this.#clock;
+    if (deadline === null) return instance;
+    // Deadlines before `now` have been looked at already, and this one was not among them.
+    if (now !== null && deadline < now) this.miss(instance, at);
+    else this.#deadlines.add({ time: deadline, owner: this, instance });
+    return instance;
+  }
+
+  /** An instance whose birth is one of several worlds. */
+  #unborn(keyText: string, key: Value): number {
+    const instance = this.#add(keyText, key);
+    const born = (local: Local): Local => bornFrom(local, key);
+    const template = this.worlds.get(TEMPLATE);
+    if (template === null) {
+      const world = this.#worldOf(TEMPLATE);
+      this.worlds.open(instance, [{ ...world, local: born(world.local) }]);
+    } else {
+      this.worlds.openAs(
+        instance,
+        template.map((world) => newborn(world, born(world.local))),
+      );
     }
     return instance;
   }
 
+  #add(keyText: string, key: Value): number {
+    const born = { local: bornFrom(this.#template, key), ledger: newLedger() };
+    const instance = this.store.add(keyText, key, born);
+    this.coverage.entered(this.#template.state);
+    return instance;
+  }
+
   /** Starts the clock of the state that an instance has just entered. */
-  #enter(instance: number, at: Moment, now: TraceTime | null): void {
-    const ledger = this.store.ledgerAt(instance);
+  #enter(instance: number, at: Moment): void {
+    const ledger = this.#ledgerOf(instance);
+    const { temperature, withinMs } = stateOf(this.definition, this.#localOf(instance));
+    const { found } = ledger;
+    if (found?.kind === "deadline" && found.leftAt === null) ledger.found = { ...found, leftAt: placeOf(at) };
     ledger.since = at;
-    noteTemperature(ledger, this.stateOf(instance).temperature, at);
+    noteTemperature(ledger, temperature, at);
     if (ledger.finding !== "none") return;
-    ledger.deadline = this.#deadlineFrom(this.store.localAt(instance), now);
-    if (ledger.deadline !== null) this.#deadlines.add({ time: ledger.deadline, owner: this, instance });
+    const { now } = this.#clock;
+    ledger.deadline = withinMs === null || now === null ? null : now + withinMs * 1000;
+    if (ledger.deadline !== null && instance !== TEMPLATE) {
+      this.#deadlines.add({ time: ledger.deadline, owner: this, instance });
+    }
   }
 
-  #deadlineFrom(local: Local, now: TraceTime | null): TraceTime | null {
-    const { withinMs } = this.#state(local);
-    return withinMs === null || now === null ? null : now + withinMs * 1000;
-  }
-
-  #fail(found: FailureFound): void {
-    const ledger = found.instance === TEMPLATE ? this.#templateLedger : this.store.ledgerAt(found.instance);
+  #fail(instance: number, failure: Failure, at: Moment | null): void {
+    const ledger = this.#ledgerOf(instance);
     ledger.finding = "violated";
+    ledger.found = this.#failure(instance, failure, at);
     ledger.deadline = null;
-    if (found.instance === TEMPLATE) this.hasGeneralFailure = true;
-    this.#findings.failed(this, found);
+    if (instance === TEMPLATE) this.#failInGeneral(ledger.found);
   }
 
-  #state(local: Local) {
-    const state = this.definition.states[local.state];
-    if (state === undefined) throw new Error(`${this.definition.name} has no state ${local.state}`);
-    return state;
+  #failure(instance: number, failure: Failure, at: Moment | null): FailureFound {
+    const { position, now } = this.#clock;
+    const { found } = this.#ledgerOf(instance);
+    return {
+      kind: "failure",
+      failure,
+      at: at && placeOf(at),
+      missed: found?.kind === "deadline" ? found : null,
+      position,
+      time: now,
+      unreadableBefore: this.doubtsOf(instance),
+    };
+  }
+
+  #failInGeneral(found: FailureFound): void {
+    if (this.general.length < this.#maxListed) this.general.push(found);
+    else this.generalOmitted++;
+  }
+
+  #worldOf(instance: number): World {
+    const { finding, found, since, hotSince, deadline, slice } = this.#ledgerOf(instance);
+    const isBorn = instance !== TEMPLATE;
+    return {
+      local: this.#localOf(instance),
+      finding,
+      found,
+      since,
+      hotSince,
+      deadline,
+      clock: null,
+      isBorn,
+      isFresh: !isBorn && this.#isTemplateFresh,
+      slice,
+    };
+  }
+
+  /** There is one world left. */
+  #close(instance: number, world: World): void {
+    const { local, finding, found, since, hotSince, deadline, isFresh, slice } = world;
+    const ledger = this.#ledgerOf(instance);
+    Object.assign(ledger, { finding, found, since, hotSince, deadline, slice } satisfies Partial<Ledger>);
+    if (instance === TEMPLATE) {
+      this.#template = local;
+      this.#isTemplateFresh = isFresh;
+      if (finding === "violated" && found?.kind === "failure") this.#failInGeneral(found);
+      return;
+    }
+    this.store.setLocal(instance, local);
+    if (deadline !== null) this.#deadlines.add({ time: deadline, owner: this, instance });
+  }
+
+  #ledgerOf(instance: number): Ledger {
+    return instance === TEMPLATE ? this.#templateLedger : this.store.ledgerAt(instance);
+  }
+
+  #localOf(instance: number): Local {
+    return instance === TEMPLATE ? this.#template : this.store.localAt(instance);
   }
 }
 
-function hasEntered(log: readonly LogEntry[]): boolean {
-  for (const entry of log) if (entry.kind === "enter") return true;
-  return false;
+/** A key that is born of a template: what befell the template is not the key's own, unless it may be older. */
+function newborn(world: World, local: Local): World {
+  return world.isBorn
+    ? { ...world, local, slice: new Slice() }
+    : { ...world, local, finding: "none", found: null, slice: new Slice() };
 }

@@ -8,7 +8,9 @@ export type TraceOrder =
   /** Several files; each keeps its own order. */
   | "merged by time"
   /** Several files, in the order given, since not all of them begin with a time. */
-  | "one after the other";
+  | "one after the other"
+  /** All files together; what came too late for that is not taken. */
+  | "sorted by time";
 
 export interface OrderHooks {
   /** Takes the head of the cursor. */

@@ -10,6 +10,7 @@ import type { Decoder } from "../machine/decode-value.ts";
 import { describeJson } from "../machine/describe-json.ts";
 import type { JsonContext } from "../machine/json-context.ts";
 import { explainEnvelope } from "./explain-envelope.ts";
+import { GapReader } from "./read-gap.ts";
 import { mayHoldLargeInteger, parseExact } from "./parse-exact.ts";
 import type { Line } from "./split-lines.ts";
 import { envelopeSchema, needsPayload, payloadSchema } from "./trace-line-schema.ts";
@@ -35,6 +36,8 @@ interface Envelope {
   readonly payload?: unknown;
   readonly time?: string;
   readonly id?: string;
+  readonly source?: string;
+  readonly outcome?: "ok" | "unknown";
 }
 
 interface EventReader {
@@ -56,6 +59,7 @@ function syntaxText(error: unknown): string {
 
 export class RecordReader implements LineReader {
   readonly #isTraceLine: ValidateFunction;
+  readonly #gaps: GapReader;
   /** By name; null for an event that is declared, and of which nothing is read. */
   readonly #events = new Map<string, EventReader | null>();
 
@@ -67,6 +71,7 @@ export class RecordReader implements LineReader {
   ) {
     const ajv = createAjv();
     this.#isTraceLine = ajv.compile(envelopeSchema);
+    this.#gaps = new GapReader(ajv, program);
     program.events.forEach((definition, index) => {
       const event = asId<EventId>(index);
       if (event === NULL_EVENT || event === HALT_EVENT) return;
@@ -97,6 +102,7 @@ export class RecordReader implements LineReader {
       const message = `expected an object, not ${describeJson(json)}`;
       return reject(place, "not a JSON object", { message, line });
     }
+    if (Object.hasOwn(json, "gap")) return this.#gaps.read(json, line, place);
     if (!this.#isTraceLine(json)) {
       const message = explainEnvelope(this.#isTraceLine.errors);
       return reject(place, "not a trace line", { message, line, concerns: this.#concernOf(json) });
@@ -205,6 +211,8 @@ function readPayload(
     payload,
     time,
     id: envelope.id ?? null,
+    source: envelope.source ?? null,
+    isUnknown: envelope.outcome === "unknown",
     orderKey: null,
     more: NO_MORE,
   };

@@ -1,114 +1,72 @@
-/** The last records of one key, kept so that a violation can be explained: a bounded number, of bounded size. */
-import type { MonitorDefinition, StateId } from "../ir/program.ts";
+/** The last records of one key, kept so that a violation can be explained by running the monitor over them again. */
 import type { Local } from "../machine/local.ts";
-import type { Value } from "../machine/value.ts";
 import type { MappedRecord } from "./trace-record.ts";
 
-export interface SliceEntry {
-  readonly record: MappedRecord;
-  readonly from: StateId;
-  readonly to: StateId;
-  readonly changes: readonly Change[];
+/** A record of the key, as one possible world has it. */
+export type SliceEntry =
+  | MappedRecord
+  /** Its outcome is unknown, and in this world it did not take place. */
+  | { readonly kind: "ruled out"; readonly record: MappedRecord };
+
+/** What is left of a slice once it is to be explained. */
+export interface KeptSlice {
+  /** The state before the first entry. */
+  readonly base: Local;
+  readonly entries: readonly SliceEntry[];
+  /** How many earlier entries were dropped. */
+  readonly omitted: number;
 }
 
-export interface Change {
-  readonly variable: string;
-  readonly before: Value | LargeValue;
-  readonly after: Value | LargeValue;
-}
-
-/** Stands for a value that is too large to be kept and shown. */
-export interface LargeValue {
-  readonly kind: "large";
-  readonly text: string;
-}
-
+/**
+ * Two generations of at most `limit` entries, each with the state in which it begins: to keep a record costs no more
+ * than to append it, and the state before the oldest one is known without keeping a state for each.
+ */
 export class Slice {
-  readonly #entries: SliceEntry[] = [];
+  #olderBase: Local | null = null;
+  #older: SliceEntry[] = NOTHING;
+  #newerBase: Local | null = null;
+  #newer: SliceEntry[] = NOTHING;
   #omitted = 0;
 
-  get entries(): readonly SliceEntry[] {
-    return this.#entries;
+  /** `before`: the state that the entry found. */
+  push(entry: SliceEntry, { before, limit }: { readonly before: Local; readonly limit: number }): void {
+    if (this.#newer === NOTHING) {
+      this.#newer = [];
+      this.#newerBase = before;
+    } else if (this.#newer.length >= limit) {
+      this.#omitted += this.#older.length;
+      this.#older = this.#newer;
+      this.#olderBase = this.#newerBase;
+      this.#newer = [];
+      this.#newerBase = before;
+    }
+    this.#newer.push(entry);
   }
 
-  /** How many earlier entries were dropped. */
-  get omitted(): number {
-    return this.#omitted;
+  /** Forgets everything: the key is as if it were new. */
+  clear(): void {
+    this.#older = this.#newer = NOTHING;
+    this.#olderBase = this.#newerBase = null;
+    this.#omitted = 0;
   }
 
-  /** Adds an entry and keeps the last `limit`. */
-  push(entry: SliceEntry, limit: number): void {
-    this.#entries.push(entry);
-    if (this.#entries.length <= limit) return;
-    this.#entries.shift();
-    this.#omitted++;
+  clone(): Slice {
+    const copy = new Slice();
+    copy.#olderBase = this.#olderBase;
+    // A generation that is full is never written to again.
+    copy.#older = this.#older;
+    copy.#newerBase = this.#newerBase;
+    copy.#newer = this.#newer === NOTHING ? NOTHING : [...this.#newer];
+    copy.#omitted = this.#omitted;
+    return copy;
   }
-}
 
-const NO_CHANGES: readonly Change[] = [];
-
-/** The variables that a step assigned anew. The key, which is the last one, never changes. */
-export function changesBetween(
-  definition: MonitorDefinition,
-  before: Local,
-  after: Local,
-): readonly Change[] {
-  let changes: Change[] | null = null;
-  for (let index = 0; index < definition.variables.length; index++) {
-    const old = before.variables[index] as Value;
-    const now = after.variables[index] as Value;
-    if (old === now) continue;
-    const variable = definition.variables[index]?.name ?? "";
-    (changes ??= []).push({ variable, before: snapshot(old), after: snapshot(now) });
-  }
-  return changes ?? NO_CHANGES;
-}
-
-/** Values with more parts are described in words. */
-const MAX_PARTS = 64;
-
-function snapshot(value: Value): Value | LargeValue {
-  if (typeof value === "string") {
-    return value.length > 16 * MAX_PARTS ? large(`a string of ${value.length} characters`) : value;
-  }
-  if (typeof value !== "object" || value === null) return value;
-  if (weigh(value, MAX_PARTS) >= 0) return value;
-  switch (value.kind) {
-    case "seq":
-    case "set":
-      return large(`a ${value.kind} of ${value.items.length}`);
-    case "map":
-      return large(`a map of ${value.keys.length}`);
-    default:
-      return large(`a large ${value.kind}`);
+  /** Null: no record has come yet. */
+  kept(): KeptSlice | null {
+    const base = this.#olderBase ?? this.#newerBase;
+    return base === null ? null : { base, entries: [...this.#older, ...this.#newer], omitted: this.#omitted };
   }
 }
 
-function large(text: string): LargeValue {
-  return { kind: "large", text };
-}
-
-/** What is left of `budget` after the parts of a value; negative where it does not suffice. */
-function weigh(value: Value, budget: number): number {
-  if (typeof value === "string") return budget - 1 - (value.length >> 4);
-  if (typeof value !== "object" || value === null) return budget - 1;
-  switch (value.kind) {
-    case "float":
-    case "enum":
-    case "event":
-    case "machine":
-      return budget - 1;
-    case "foreign":
-      return budget - 1 - (value.text.length >> 4);
-    case "map":
-      return weighAll(value.values, weighAll(value.keys, budget - 1));
-    default:
-      return weighAll(value.items, budget - 1);
-  }
-}
-
-function weighAll(values: readonly Value[], budget: number): number {
-  let left = budget;
-  for (let index = 0; index < values.length && left >= 0; index++) left = weigh(values[index] as Value, left);
-  return left;
-}
+/** Shared by all slices that are empty. */
+const NOTHING: SliceEntry[] = [];

@@ -33,10 +33,17 @@ export class Tally {
   readonly #unmappedNames = new Map<string, Unmapped>();
   #rejected = 0;
   readonly #rejections = new Map<RejectReason, Rejected>();
-  readonly #late: Occurrences = { count: 0, first: null };
+  /** Whether records are put in the order of their times: then it is the window that counts those out of order. */
+  readonly #isSorted: boolean;
+  readonly #outOfOrder: Occurrences = { count: 0, first: null };
+  readonly #gaps: Occurrences = { count: 0, first: null };
   readonly #untimed: Occurrences = { count: 0, first: null };
   /** Traces whose first line begins a JSON text that goes on behind it. */
   readonly #documents: Occurrences = { count: 0, first: null };
+
+  constructor({ isSorted }: { readonly isSorted: boolean }) {
+    this.#isSorted = isSorted;
+  }
 
   get mapped(): number {
     return this.#mapped;
@@ -54,7 +61,7 @@ export class Tally {
 
   /** `isLate`: its time lies before that of a record above it in the file. */
   add(record: TraceRecord, isLate: boolean): void {
-    if (isLate) note(this.#late, record);
+    if (isLate && !this.#isSorted) note(this.#outOfOrder, record);
     switch (record.kind) {
       case "mapped":
         this.#mapped++;
@@ -63,6 +70,10 @@ export class Tally {
         return;
       case "skipped":
         this.#skipped.set(record.rule, (this.#skipped.get(record.rule) ?? 0) + 1);
+        return;
+      case "gap":
+        note(this.#gaps, record);
+        this.#skipped.set("declared gap", this.#gaps.count);
         return;
       case "unmapped":
         this.#addUnmapped(record.name, record);
@@ -117,10 +128,11 @@ export class Tally {
 
   /** About the times of the records, if there is anything to warn of. */
   warnings(placeOf: (place: RecordPlace) => Place, hasTimes: boolean): AuditWarning[] {
-    const late = warning("out-of-order", this.#late, placeOf);
+    const late = warning("out-of-order", this.#outOfOrder, placeOf);
     const untimed = hasTimes ? warning("untimed", this.#untimed, placeOf) : null;
     const documents = warning("one-document", this.#documents, placeOf);
-    return [documents, late, untimed].filter((entry) => entry !== null);
+    const gaps = warning("gap", this.#gaps, placeOf);
+    return [documents, late, untimed, gaps].filter((entry) => entry !== null);
   }
 
   #addUnmapped(name: string, place: RecordPlace): void {
@@ -148,6 +160,7 @@ const MESSAGES = {
     "a trace has one JSON object on each line, and this looks like one document over several lines " +
     "(`jq -c '.[]'` makes lines of an array)",
   "out-of-order": "records have a time before that of a record above them; they were taken as they stand",
+  gap: "records are declared missing: what they may have been of is inconclusive from there on",
   untimed: "records have no time; they were taken as they stand, at the latest time before them",
 } as const;
 

@@ -8,7 +8,7 @@ import type { Value } from "../machine/value.ts";
 import type { Line } from "./split-lines.ts";
 import type { TraceTime } from "./trace-time.ts";
 
-export type TraceRecord = MappedRecord | SkippedRecord | UnmappedRecord | RejectedRecord;
+export type TraceRecord = MappedRecord | SkippedRecord | UnmappedRecord | RejectedRecord | GapRecord;
 
 /** Where a record stands: an index into the run's inputs, and a line from 1. */
 export interface RecordPlace {
@@ -25,7 +25,14 @@ export interface MappedRecord extends RecordPlace {
   readonly time: TraceTime | null;
   /** The record's own id, for explanations. */
   readonly id: string | null;
-  /** What a binding orders records by; null where it does not, and for canonical lines. */
+  /** Who logged it; null where the record does not say so. */
+  readonly source: string | null;
+  /** It may have taken place at its time, or not at all. */
+  readonly isUnknown: boolean;
+  /**
+   * What a binding orders records by whose times are equal; null where it does not, and for canonical lines. Records of
+   * an unordered file whose keys differ are in a known order.
+   */
   readonly orderKey: OrderKey | null;
   /** Further events of the same record, in their order; a binding makes them. Each has the record's place and time. */
   readonly more: readonly MappedRecord[];
@@ -44,7 +51,7 @@ export interface SkippedRecord extends RecordPlace {
   readonly time: TraceTime | null;
 }
 
-/** `blank line` and `not observed`, or the name that a binding gives to a rule of its own. */
+/** `blank line`, `not observed` and `declared gap`, or the name that a binding gives to a rule of its own. */
 export type SkipRule = string;
 
 /** A well-formed record of an event that the specification does not declare, or that no rule of the binding takes. */
@@ -52,6 +59,17 @@ export interface UnmappedRecord extends RecordPlace {
   readonly kind: "unmapped";
   readonly name: string;
   readonly time: TraceTime | null;
+}
+
+/** Says that records are missing. Counts as skipped. */
+export interface GapRecord extends RecordPlace {
+  readonly kind: "gap";
+  /** The record's own time: when that was noticed. */
+  readonly time: TraceTime | null;
+  /** The earliest time of what is missing; null: it would stand here. */
+  readonly from: TraceTime | null;
+  /** The only events that may be missing; null: any. */
+  readonly events: ReadonlySet<EventId> | null;
 }
 
 /** Not understood. */
@@ -83,7 +101,7 @@ export type RejectReason =
   | "not as bound";
 
 /** The rules that are no binding's own, in the order in which they are listed. */
-export const SKIP_RULES: readonly SkipRule[] = ["blank line", "not observed"];
+export const SKIP_RULES: readonly SkipRule[] = ["blank line", "not observed", "declared gap"];
 
 /** A binding as an audit uses it: what is to be known of it beside the records that its reader makes. */
 export interface TraceBinding {

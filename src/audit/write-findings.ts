@@ -1,23 +1,32 @@
-/** Puts what the monitors found into words and JSON, at once, so that no more is kept than will be shown. */
-import { encodeValue } from "../machine/value-json.ts";
+/** Puts into words and JSON what was found, once the trace has been read: as much as will be listed, and no more. */
+import { durationText } from "../base/duration-text.ts";
+import { FirstFew } from "../base/first-few.ts";
+import type { Program } from "../ir/program.ts";
 import type { Json, JsonContext } from "../machine/json-context.ts";
-import type { Program, StateDefinition } from "../ir/program.ts";
+import { encodeValue } from "../machine/value-json.ts";
 import type { Value } from "../machine/value.ts";
 import type { Sources } from "../source/sources.ts";
 import type { Span } from "../source/span.ts";
 import type {
   AuditViolation,
+  InconclusiveKey,
+  InconclusiveReason,
   OverdueDetails,
   PendingKey,
   Place,
   SliceStep,
   TimedPlace,
 } from "./audit-result.ts";
-import type { DeadlineMissed, FailureFound, Findings, MonitorRun } from "./monitor-run.ts";
-import type { Moment } from "./ledger.ts";
-import type { LargeValue, SliceEntry } from "./slice.ts";
+import { explainSlice } from "./explain-slice.ts";
+import type { ExplainedStep, Explanation } from "./explain-slice.ts";
+import type { FoundViolation, GeneralJudgement, Heat, Judgement } from "./judge.ts";
+import type { DeadlineMissed, Finding, Loss, Moment } from "./ledger.ts";
+import { TEMPLATE } from "./monitor-run.ts";
+import type { MonitorRun } from "./monitor-run.ts";
+import type { LargeValue } from "./snapshot.ts";
 import type { RecordPlace } from "./trace-record.ts";
 import { formatTime } from "./trace-time.ts";
+import { stateOf } from "./world.ts";
 
 export interface FindingsOptions {
   readonly program: Program;
@@ -25,100 +34,109 @@ export interface FindingsOptions {
   readonly sources: Sources;
   /** Names of the inputs. */
   readonly files: readonly string[];
-  /** Violations beyond are counted only, and so are pending keys. */
+  /** Of each list; what is beyond is counted only. */
   readonly maxListed: number;
-  readonly onViolation: (violation: AuditViolation) => void;
+  /** Records shown of a slice. */
+  readonly sliceLength: number;
 }
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
+/** In the order of their discovery at one record: its time passes before it is taken. */
+const KINDS = ["deadline", "failure", "liveness"] as const;
 
-export class FindingsWriter implements Findings {
-  readonly violations: AuditViolation[] = [];
-  readonly pending: PendingKey[] = [];
-  violationsOmitted = 0;
-  pendingOmitted = 0;
+interface Key {
+  readonly run: MonitorRun;
+  /** {@link TEMPLATE}: no key in particular. */
+  readonly instance: number;
+}
+
+interface Listed<T> extends Key {
+  readonly what: T;
+}
+
+/** Lists are in an order that does not depend on how keys are divided among those who look at them. */
+export class FindingsWriter {
   readonly #options: FindingsOptions;
-  /** Overdue states that may still be left, by spec and instance. */
-  readonly #overdue = new Map<string, Writable<OverdueDetails>>();
+  readonly #violations: FirstFew<Listed<FoundViolation>>;
+  readonly #possible: FirstFew<Listed<FoundViolation>>;
+  readonly #pending: FirstFew<Listed<Heat>>;
+  readonly #inconclusive: FirstFew<Listed<Omit<Judgement & { verdict: "inconclusive" }, "verdict">>>;
 
   constructor(options: FindingsOptions) {
     this.#options = options;
+    const { maxListed } = options;
+    const byKey = (a: Key, b: Key): number => this.#compareKeys(a, b);
+    const byDiscovery = (a: Listed<FoundViolation>, b: Listed<FoundViolation>): number =>
+      a.what.found.position - b.what.found.position ||
+      KINDS.indexOf(a.what.found.kind) - KINDS.indexOf(b.what.found.kind) ||
+      byKey(a, b);
+    this.#violations = new FirstFew(maxListed, byDiscovery);
+    this.#possible = new FirstFew(maxListed, byDiscovery);
+    this.#pending = new FirstFew(
+      maxListed,
+      (a, b) => a.run.index - b.run.index || compareMoments(a.what.since, b.what.since) || byKey(a, b),
+    );
+    this.#inconclusive = new FirstFew(
+      maxListed,
+      (a, b) =>
+        a.run.index - b.run.index ||
+        compareMoments(a.what.loss?.at ?? null, b.what.loss?.at ?? null) ||
+        byKey(a, b),
+    );
   }
 
-  failed(run: MonitorRun, { failure, instance, at }: FailureFound): void {
-    this.#add(run, instance, () => ({
-      kind: failure.kind,
-      message: failure.message,
-      ...this.#timedPlace(at),
-      overdue: null,
-      source: this.#locate(failure.span),
-      parts: failure.parts.map(({ span, value }) => ({
-        text: this.#options.sources.textOf(span),
-        value: this.#json(value),
-      })),
-    }));
-  }
-
-  missedDeadline(run: MonitorRun, { instance, deadline, provedBy }: DeadlineMissed): void {
-    this.#add(run, instance, () => {
-      const { name, withinMs, span } = run.stateOf(instance);
-      const overdue: Writable<OverdueDetails> = {
-        state: name,
-        withinMs: withinMs ?? 0,
-        deadline: formatTime(deadline),
-        provedBy: this.timedPlace(provedBy),
-        leftAt: null,
-      };
-      this.#overdue.set(`${run.index} ${instance}`, overdue);
-      const message = `${name} was to be left within ${durationText(withinMs ?? 0)}, that is until ${overdue.deadline}`;
-      return {
-        kind: "overdue",
-        message,
-        ...this.#timedPlace(run.store.ledgerAt(instance).since),
-        overdue,
-        source: this.#locate(span),
-        parts: [],
-      };
-    });
-  }
-
-  leftOverdue(run: MonitorRun, instance: number, at: Moment): void {
-    const overdue = this.#overdue.get(`${run.index} ${instance}`);
-    if (overdue === undefined) return;
-    overdue.leftAt = this.timedPlace(at);
-    this.#overdue.delete(`${run.index} ${instance}`);
-  }
-
-  /** At the end of a closed trace: hot, and nothing will come any more. */
-  endedHot(run: MonitorRun, instance: number): void {
-    this.#add(run, instance, () => {
-      const { name, span } = run.stateOf(instance);
-      const message = `the trace is closed, and it ends in the hot state ${name}`;
-      return {
-        kind: "liveness",
-        message,
-        ...this.#timedPlace(run.store.ledgerAt(instance).hotSince),
-        overdue: null,
-        source: this.#locate(span),
-        parts: [],
-      };
-    });
-  }
-
-  /** At the end of a trace that may go on. */
-  endedPending(run: MonitorRun, instance: number): void {
-    if (this.pending.length >= this.#options.maxListed) {
-      this.pendingOmitted++;
-      return;
+  /** Takes what was said of a key. */
+  add(run: MonitorRun, instance: number, judgement: Judgement): void {
+    const key = { run, instance };
+    switch (judgement.verdict) {
+      case "satisfied":
+        return;
+      case "violated":
+      case "overdue": {
+        const { found } = judgement.violation;
+        const missed = found.kind === "failure" ? found.missed : null;
+        // It is counted once, and both are listed.
+        if (missed !== null) {
+          this.#violations.add({ ...key, what: { found: missed, slice: missed.slice, worlds: null } });
+        }
+        this.#violations.add({ ...key, what: judgement.violation });
+        return;
+      }
+      case "possible":
+        this.#possible.add({ ...key, what: judgement.violation });
+        return;
+      case "pending":
+        this.#pending.add({ ...key, what: judgement.heat });
+        return;
+      case "inconclusive":
+        if (!isOfRun(judgement.reason)) this.#inconclusive.add({ ...key, what: judgement });
     }
-    const { hotSince, deadline } = run.store.ledgerAt(instance);
-    this.pending.push({
-      spec: run.definition.name,
-      key: this.#keyText(run, instance),
-      state: run.stateOf(instance).name,
-      since: hotSince && this.timedPlace(hotSince),
-      deadline: deadline === null ? null : formatTime(deadline),
-    });
+  }
+
+  /** Takes what was said of no key in particular. */
+  addGeneral(run: MonitorRun, { verdict, violations, omitted }: GeneralJudgement): void {
+    const list = verdict === "possible" ? this.#possible : this.#violations;
+    for (const what of violations) list.add({ run, instance: TEMPLATE, what });
+    list.omitted += omitted;
+  }
+
+  /** Everything listed, written out. May be called once. */
+  write() {
+    const violations = this.#violations.take();
+    const possible = this.#possible.take();
+    return {
+      violations: violations.map((one) => this.#violation(one)),
+      violationsOmitted: this.#violations.omitted,
+      possible: possible.map((one) => this.#violation(one)),
+      possibleOmitted: this.#possible.omitted,
+      inconclusive: this.#inconclusive
+        .take()
+        .map(({ run, instance, what }) => this.#inconclusiveKey({ run, instance }, what)),
+      inconclusiveOmitted: this.#inconclusive.omitted,
+      pending: this.#pending
+        .take()
+        .map(({ run, instance, what }) => this.#pendingKey({ run, instance }, what)),
+      pendingOmitted: this.#pending.omitted,
+    };
   }
 
   place({ input, line }: RecordPlace): Place {
@@ -129,37 +147,88 @@ export class FindingsWriter implements Findings {
     return { ...this.place(moment), time: moment.time === null ? null : formatTime(moment.time) };
   }
 
-  #add(
-    run: MonitorRun,
-    instance: number,
-    write: () => Omit<AuditViolation, "spec" | "key" | "slice" | "sliceOmitted" | "unreadableBefore">,
-  ): void {
-    if (this.violations.length >= this.#options.maxListed) {
-      this.violationsOmitted++;
-      return;
-    }
-    const slice = instance < 0 ? null : run.store.ledgerAt(instance).slice;
-    const violation: AuditViolation = {
+  #violation({ run, instance, what }: Listed<FoundViolation>): AuditViolation {
+    const { steps, omitted, shrunk } = this.#explain(run, what);
+    return {
       spec: run.definition.name,
-      key: this.#keyText(run, instance),
-      ...write(),
-      slice: slice?.entries.map((entry) => this.#sliceStep(run, entry)) ?? [],
-      sliceOmitted: slice?.omitted ?? 0,
-      unreadableBefore: run.doubtsOf(instance),
+      key: this.#keyText({ run, instance }),
+      ...this.#found(run, what),
+      slice: steps.map((step) => this.#sliceStep(run, step)),
+      sliceOmitted: omitted,
+      sliceShrunk: shrunk,
+      worlds: what.worlds,
+      unreadableBefore: what.found.kind === "liveness" ? run.doubtsOf(instance) : what.found.unreadableBefore,
     };
-    this.violations.push(violation);
-    this.#options.onViolation(violation);
   }
 
-  #sliceStep(run: MonitorRun, { record, from, to, changes }: SliceEntry): SliceStep {
-    const nameOf = (state: number): string => (run.definition.states[state] as StateDefinition).name;
+  #found(run: MonitorRun, { found }: FoundViolation) {
+    switch (found.kind) {
+      case "failure": {
+        const { failure, at } = found;
+        return {
+          kind: failure.kind,
+          message: failure.message,
+          ...this.#nullablePlace(at),
+          overdue: null,
+          source: this.#locate(failure.span),
+          parts: failure.parts.map(({ span, value }) => ({
+            text: this.#options.sources.textOf(span),
+            value: this.#json(value),
+          })),
+        };
+      }
+      case "deadline": {
+        const overdue = this.#overdue(run, found);
+        const until = overdue.deadline === null ? "" : `, that is until ${overdue.deadline}`;
+        return {
+          kind: "overdue" as const,
+          message: `${overdue.state} was to be left within ${durationText(overdue.withinMs)}${until}`,
+          ...this.#nullablePlace(found.since),
+          overdue,
+          source: this.#locate(run.stateNamed(found.state).span),
+          parts: [],
+        };
+      }
+      case "liveness": {
+        const { state, since } = found.heat;
+        return {
+          kind: "liveness" as const,
+          message: `the trace is closed, and it ends in the hot state ${state.name}`,
+          ...this.#nullablePlace(since),
+          overdue: null,
+          source: this.#locate(state.span),
+          parts: [],
+        };
+      }
+    }
+  }
+
+  #overdue(run: MonitorRun, { state, deadline, provedBy, leftAt }: DeadlineMissed): OverdueDetails {
+    const { name, withinMs } = run.stateNamed(state);
+    return {
+      state: name,
+      withinMs: withinMs ?? 0,
+      deadline: deadline === null ? null : formatTime(deadline),
+      provedBy: provedBy && this.timedPlace(provedBy),
+      leftAt: leftAt && this.timedPlace(leftAt),
+    };
+  }
+
+  #explain(run: MonitorRun, { found, slice }: FoundViolation): Explanation {
+    if (slice === null) return { steps: [], omitted: 0, shrunk: 0 };
+    const limit = this.#options.sliceLength;
+    return explainSlice(this.#options.program, run.monitor, { found, slice, limit });
+  }
+
+  #sliceStep(run: MonitorRun, { record, assumed, from, to, changes }: ExplainedStep): SliceStep {
     return {
       ...this.timedPlace(record),
       id: record.id,
       event: this.#options.program.events[record.event]?.name ?? "",
       payload: this.#json(record.payload),
-      from: nameOf(from),
-      to: nameOf(to),
+      assumed,
+      from: stateOf(run.definition, from).name,
+      to: stateOf(run.definition, to).name,
       changes: changes.map(({ variable, before, after }) => ({
         variable,
         before: this.#snapshot(before),
@@ -168,17 +237,51 @@ export class FindingsWriter implements Findings {
     };
   }
 
+  #pendingKey(key: Key, { state, since, deadline }: Heat): PendingKey {
+    return {
+      spec: key.run.definition.name,
+      key: this.#keyText(key),
+      state: state.name,
+      since: since && this.timedPlace(since),
+      deadline: deadline === null ? null : formatTime(deadline),
+    };
+  }
+
+  #inconclusiveKey(
+    key: Key,
+    {
+      reason,
+      loss,
+      withdrawn,
+    }: { readonly reason: InconclusiveReason; readonly loss: Loss | null; readonly withdrawn: Finding },
+  ): InconclusiveKey {
+    return {
+      spec: key.run.definition.name,
+      key: this.#keyText(key),
+      reason,
+      at: loss === null || loss.at === null ? null : this.timedPlace(loss.at),
+      withdrawn: withdrawn === "none" ? null : withdrawn,
+    };
+  }
+
   #snapshot(value: Value | LargeValue): Json {
     const isLarge = typeof value === "object" && value !== null && value.kind === "large";
     return isLarge ? value.text : this.#json(value);
   }
 
-  #timedPlace(moment: Moment | null) {
+  #nullablePlace(moment: Moment | null) {
     return moment === null ? { file: null, line: null, time: null } : this.timedPlace(moment);
   }
 
-  #keyText(run: MonitorRun, instance: number): string | null {
-    if (run.definition.key === null || instance < 0) return null;
+  #compareKeys(a: Key, b: Key): number {
+    if (a.run !== b.run) return a.run.index - b.run.index;
+    if (a.instance === b.instance) return 0;
+    const [one, two] = [this.#keyText(a) ?? "", this.#keyText(b) ?? ""];
+    return one < two ? -1 : one > two ? 1 : 0;
+  }
+
+  #keyText({ run, instance }: Key): string | null {
+    if (run.definition.key === null || instance === TEMPLATE) return null;
     return JSON.stringify(this.#json(run.store.keyAt(instance)));
   }
 
@@ -192,13 +295,13 @@ export class FindingsWriter implements Findings {
   }
 }
 
-/** `5 s`, `250 ms`, `90 min`: the largest unit that goes without a fraction. */
-function durationText(ms: number): string {
-  const units = [
-    ["h", 3_600_000],
-    ["min", 60_000],
-    ["s", 1000],
-  ] as const;
-  const unit = units.find(([, size]) => ms >= size && ms % size === 0);
-  return unit === undefined ? `${ms} ms` : `${ms / unit[1]} ${unit[0]}`;
+/** Reasons that concern all keys alike, and are said once. */
+function isOfRun(reason: InconclusiveReason): boolean {
+  return reason === "unreadable" || reason === "cut off" || reason === "no event";
+}
+
+/** No record before the first one. */
+function compareMoments(a: Moment | null, b: Moment | null): number {
+  if (a === null || b === null) return (a === null ? 0 : 1) - (b === null ? 0 : 1);
+  return a.input - b.input || a.line - b.line;
 }

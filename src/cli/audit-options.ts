@@ -1,3 +1,5 @@
+import { parseTime } from "../audit/trace-time.ts";
+import type { TraceTime } from "../audit/trace-time.ts";
 import type { Diagnosed } from "../diagnostics/diagnostic.ts";
 import type { CommandLine } from "./command-line.ts";
 import type { RawForeignOptions } from "./load-foreign.ts";
@@ -5,6 +7,7 @@ import { OptionReader } from "./option-reader.ts";
 import { readOutputOptions } from "./output-options.ts";
 import type { OutputOptions, RawOutputOptions } from "./output-options.ts";
 import { readParameters } from "./read-parameters.ts";
+import { DURATION_HELP, parseDuration } from "./units.ts";
 
 /** As commander hands them over. */
 export interface RawAuditOptions extends RawOutputOptions, RawForeignOptions {
@@ -13,6 +16,11 @@ export interface RawAuditOptions extends RawOutputOptions, RawForeignOptions {
   readonly closed?: boolean;
   readonly failOnPending?: boolean;
   readonly strict?: boolean;
+  readonly lateness?: string;
+  readonly skew?: string;
+  readonly unordered?: boolean;
+  readonly gap?: string;
+  readonly beganEarlier?: boolean;
 }
 
 export interface AuditOptions extends OutputOptions {
@@ -22,6 +30,11 @@ export interface AuditOptions extends OutputOptions {
   readonly isClosed: boolean;
   readonly isStrict: boolean;
   readonly failsOnPending: boolean;
+  readonly latenessMs: number | null;
+  readonly skewMs: number;
+  readonly isUnordered: boolean;
+  readonly gap: TraceTime | null;
+  readonly hasBegunEarlier: boolean;
 }
 
 /** The options of `audit` as values. */
@@ -34,6 +47,7 @@ export function readAuditOptions(raw: RawAuditOptions, commandLine: CommandLine)
     if (others.length > 0) reader.refuse("--param", text, { expected: "one value for an audit" });
     if (value !== undefined) parameters.set(name, value);
   }
+  const span = { parse: parseSpan, expected: SPAN_HELP };
   const value: AuditOptions = {
     ...output,
     specs: raw.spec ?? null,
@@ -41,6 +55,19 @@ export function readAuditOptions(raw: RawAuditOptions, commandLine: CommandLine)
     isClosed: raw.closed === true,
     isStrict: raw.strict === true,
     failsOnPending: raw.failOnPending === true,
+    latenessMs: reader.read("--lateness", raw.lateness, span),
+    skewMs: reader.read("--skew", raw.skew, span) ?? 0,
+    isUnordered: raw.unordered === true,
+    gap: reader.read("--gap", raw.gap, { parse: parseTime, expected: TIME_HELP }),
+    hasBegunEarlier: raw.beganEarlier === true,
   };
   return { value, diagnostics: reader.diagnostics };
+}
+
+const SPAN_HELP = `\`0\`, or ${DURATION_HELP}`;
+const TIME_HELP = "a time with a zone, as in `2026-11-22T10:00:00.123Z`";
+
+/** Milliseconds; nothing is a span of time, too, and needs no unit. */
+function parseSpan(text: string): number | null {
+  return /^0 ?[a-z]*$/.test(text.trim()) ? 0 : parseDuration(text);
 }

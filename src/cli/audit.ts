@@ -20,6 +20,17 @@ export function addAudit(program: Command, { shell, finish }: CommandHost): void
     .optionsGroup("Trace:")
     .option("--closed", "nothing more will come: what is still expected at the end is violated, not pending")
     .option("--fail-on-pending", "exit with 3 where something is still expected at the end")
+    .option(
+      "--lateness <duration>",
+      "order the records by time, as far as they lie no further apart; what comes later makes its keys inconclusive",
+    )
+    .option(
+      "--skew <duration>",
+      "events of different sources that are closer are in no known order (default: 0)",
+    )
+    .option("--unordered", "records of one file with equal times are in no known order")
+    .option("--gap <time>", "records may be missing from this time on, as in 2026-11-22T10:00:00Z")
+    .option("--began-earlier", "the trace begins when the system was already running")
     .option("--strict", "validate the payloads of events that no spec observes, too");
   addForeignOptions(command);
   addOutputOptions(command, "pretty or json; repeatable").action(

@@ -4,7 +4,14 @@
 import { unreachable } from "../base/unreachable.ts";
 import type { Style } from "../diagnostics/style.ts";
 import type { Audit, AuditVerdict } from "../audit/audit-result.ts";
-import { coverageLines, monitorLines, pendingLines, recordLines, warningLines } from "./audit-tables.ts";
+import {
+  coverageLines,
+  inconclusiveLines,
+  monitorLines,
+  pendingLines,
+  recordLines,
+  warningLines,
+} from "./audit-tables.ts";
 import { auditViolationLines } from "./audit-violation-text.ts";
 import { counted, groupDigits, listText, secondsText } from "./columns.ts";
 import type { PrettyOptions } from "./pretty-options.ts";
@@ -23,6 +30,8 @@ export function auditText(audit: Audit, options: PrettyOptions): string {
   sections.push(...shown.map((violation) => auditViolationLines(violation, options)));
   const omitted = audit.violations.length - shown.length + audit.violationsOmitted;
   if (omitted > 0) sections.push([moreText(omitted, audit.violations.length > shown.length)]);
+  sections.push(...possibleSections(audit, options));
+  sections.push(inconclusiveLines(audit, options));
   if (!isQuiet) sections.push(pendingLines(audit, options));
   // What could not be read is never as expected.
   if (!isQuiet || hasUnreadable) {
@@ -37,6 +46,16 @@ export function auditText(audit: Audit, options: PrettyOptions): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.map((line) => `${line.trimEnd()}\n`).join(""));
   return text.join("\n");
+}
+
+function possibleSections({ possible, possibleOmitted }: Audit, options: PrettyOptions): string[][] {
+  const shown = options.verbosity === "verbose" ? possible : possible.slice(0, MAX_SHOWN);
+  const omitted = possible.length - shown.length + possibleOmitted;
+  const more = omitted > 0 ? [[`… and ${groupDigits(omitted)} more that are possibly violated`]] : [];
+  return [
+    ...shown.map((violation) => auditViolationLines(violation, { ...options, isPossible: true })),
+    ...more,
+  ];
 }
 
 /** `✗ violated: DeliveredInOrder (1 of 2 keys)`. */
@@ -61,7 +80,8 @@ function verdictLine(audit: Audit, style: Style): string {
         : `none of ${counted(read, "record")} could be read`;
     return `${style.warning("?")} ${style.warning(`inconclusive: ${reason}`)}${suffix}`;
   }
-  const text = verdict === "satisfied" ? "satisfied" : `${verdict}: ${names}`;
+  const word = verdict === "possible" ? "possibly violated" : verdict;
+  const text = verdict === "satisfied" ? "satisfied" : `${word}: ${names}`;
   const colour = colourOf(verdict, style);
   return `${colour(markOf(verdict))} ${colour(text)}${style.warning(qualification(audit))}${suffix}`;
 }
@@ -95,6 +115,7 @@ function markOf(verdict: AuditVerdict): string {
       return "✗";
     case "pending":
     case "inconclusive":
+    case "possible":
       return "?";
     default:
       return unreachable(verdict);

@@ -1,11 +1,13 @@
 /**
  * The tables and lists of an audit's report.
  */
-import type { Audit, MonitorCounts } from "../audit/audit-result.ts";
+import type { Audit, InconclusiveReason, MonitorCounts } from "../audit/audit-result.ts";
+import { durationText } from "../base/duration-text.ts";
+import { unreachable } from "../base/unreachable.ts";
 import type { Style } from "../diagnostics/style.ts";
 import { showControls } from "../diagnostics/visible-line.ts";
 import { subjectText } from "./audit-violation-text.ts";
-import { counted, groupDigits, wrapItems } from "./columns.ts";
+import { counted, groupDigits, listText, wrapItems } from "./columns.ts";
 import type { PrettyOptions } from "./pretty-options.ts";
 import { tableLines } from "./table.ts";
 import type { Column } from "./table.ts";
@@ -50,10 +52,8 @@ function cell(counts: MonitorCounts, count: (typeof COUNTS)[number], style: Styl
 }
 
 /** `5 records read = 4 mapped + 1 skipped + 0 unmapped + 0 rejected`, and what became of those not mapped. */
-export function recordLines(
-  { records, skipped, unmapped, rejected }: Audit,
-  options: PrettyOptions,
-): string[] {
+export function recordLines(audit: Audit, options: PrettyOptions): string[] {
+  const { records, skipped, unmapped, rejected } = audit;
   const { style } = options;
   const { read, mapped } = records;
   const bad = (count: number, name: string): string => {
@@ -62,6 +62,7 @@ export function recordLines(
   };
   const sum = `${groupDigits(mapped)} mapped + ${groupDigits(records.skipped)} skipped + ${bad(records.unmapped, "unmapped")} + ${bad(records.rejected, "rejected")}`;
   return [
+    ...orderLines(audit, options),
     `${style.strong(counted(read, "record"))} read = ${sum}`,
     ...skipped.map(({ rule, count }) => `  skipped   ${groupDigits(count)}: ${rule}`),
     ...limited(unmapped, options).map(({ event, count, nearest, file, line }) => {
@@ -76,6 +77,63 @@ export function recordLines(
       ),
     ]),
   ];
+}
+
+/** How the records were ordered, where they were. */
+function orderLines({ latenessMs, skewMs, reordered, late }: Audit, { style }: PrettyOptions): string[] {
+  if (latenessMs === null) return [];
+  const text = `sorted by time (lateness ${durationText(latenessMs)}, skew ${durationText(skewMs)}): ${groupDigits(reordered)} re-ordered, `;
+  const lateText = `${groupDigits(late)} too late`;
+  return [text + (late > 0 ? style.warning(lateText) : lateText)];
+}
+
+/** Why keys are inconclusive, and which, where it is not for what concerns all alike. */
+export function inconclusiveLines(
+  { monitors, inconclusive, inconclusiveOmitted }: Audit,
+  options: PrettyOptions,
+): string[] {
+  if (inconclusive.length === 0) return [];
+  const { style } = options;
+  const counts = new Map<InconclusiveReason, number>();
+  for (const { reasons } of monitors) {
+    for (const { reason, count } of reasons) counts.set(reason, (counts.get(reason) ?? 0) + count);
+  }
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const why = [...counts].map(([reason, count]) => `${groupDigits(count)} ${reasonText(reason)}`);
+  const withdrawn = monitors.reduce((sum, one) => sum + one.withdrawn, 0);
+  const back = withdrawn === 0 ? "" : `; ${counted(withdrawn, "violation")} withdrawn`;
+  const shown = limited(inconclusive, options);
+  const more = inconclusive.length - shown.length + inconclusiveOmitted;
+  return [
+    style.warning(`${counted(total, "key")} inconclusive: ${listText(why)}${back}`),
+    ...shown.map(({ spec, key, reason, at, withdrawn: was }) => {
+      const place = at === null ? "" : ` at ${at.file}:${at.line}${at.time === null ? "" : ` (${at.time})`}`;
+      const taken = was === null ? "" : `; it had been found ${was}, which is withdrawn`;
+      return `  ${subjectText(spec, key)}: ${reasonText(reason)}${place}${taken}`;
+    }),
+    ...(more > 0 ? [`  … and ${groupDigits(more)} more`] : []),
+  ];
+}
+
+function reasonText(reason: InconclusiveReason): string {
+  switch (reason) {
+    case "late":
+      return "by a late event";
+    case "began in mid-life":
+      return "since the trace begins in mid-life";
+    case "gap":
+      return "by a gap";
+    case "too many worlds":
+      return "with too many possible worlds";
+    case "unreadable":
+      return "by records that could not be read";
+    case "cut off":
+      return "since the run was cut off";
+    case "no event":
+      return "without any event";
+    default:
+      return unreachable(reason);
+  }
 }
 
 /** The keys that wait for something at the end of the trace. */

@@ -9,19 +9,26 @@ import { jsonText } from "./json-text.ts";
 import type { PrettyOptions } from "./pretty-options.ts";
 import { clip } from "./value-text.ts";
 
-export function auditViolationLines(violation: AuditViolation, options: PrettyOptions): string[] {
-  const { style, width } = options;
+/** `isPossible`: it is violated in some of its possible worlds only. */
+export function auditViolationLines(
+  violation: AuditViolation,
+  options: PrettyOptions & { readonly isPossible?: boolean },
+): string[] {
+  const { style, width, isPossible = false } = options;
   const { spec, key, message, source, file, line, time } = violation;
   const subject = subjectText(spec, key);
-  const title = wrapText(`✗ ${subject}: ${showControls(message)}`, width - 2);
+  const mark = isPossible ? "? possible: " : "✗ ";
+  const title = wrapText(`${mark}${subject}: ${showControls(message)}`, width - 2);
+  const colour = isPossible ? style.warning : style.error;
   const at = file === null ? [] : [`  at ${file}:${line}${time === null ? "" : style.faint(`  ${time}`)}`];
   return [
-    ...title.map((text, i) => (i === 0 ? style.error(text) : `  ${text}`)),
+    ...title.map((text, i) => (i === 0 ? colour(text) : `  ${text}`)),
     ...at,
     ...sliceLines(violation, options),
     ...partLines(violation, options),
     `  ${style.faint("in")} ${source.file}:${source.line}:${source.column}`,
     ...overdueLines(violation, options),
+    ...worldLines(violation, options),
     ...unreadable(violation, options),
   ];
 }
@@ -31,7 +38,10 @@ export function subjectText(spec: string, key: string | null): string {
   return key === null ? spec : `${spec}[${jsonText(JSON.parse(key) as Json)}]`;
 }
 
-function sliceLines({ slice, sliceOmitted, file }: AuditViolation, options: PrettyOptions): string[] {
+function sliceLines(
+  { slice, sliceOmitted, sliceShrunk, file }: AuditViolation,
+  options: PrettyOptions,
+): string[] {
   const { style } = options;
   if (slice.length === 0) return [];
   // Most traces are one file, whose name need not stand in every line.
@@ -40,8 +50,13 @@ function sliceLines({ slice, sliceOmitted, file }: AuditViolation, options: Pret
   const widest = Math.max(...places.map(visibleWidth));
   const omitted =
     sliceOmitted > 0 ? [style.faint(`  … ${counted(sliceOmitted, "earlier record")} of this key`)] : [];
+  const shrunk =
+    sliceShrunk > 0
+      ? [style.faint(`  … without ${counted(sliceShrunk, "record")} of this key that it does not need`)]
+      : [];
   return [
     ...omitted,
+    ...shrunk,
     ...slice.flatMap((step, i) => stepLines(step, padEnd(places[i] ?? "", widest), options)),
   ];
 }
@@ -52,6 +67,7 @@ function stepLines(step: SliceStep, place: string, { style, width, isFull }: Pre
   const time = step.time === null ? "" : `  ${style.faint(timeOfDay(step.time))}`;
   const margin = " ".repeat(visibleWidth(place) + 4);
   const items = [
+    ...(step.assumed === null ? [] : [`assumed: ${step.assumed}`]),
     ...(step.from === step.to ? [] : [`${step.from} → ${step.to}`]),
     ...step.changes.map(({ variable, before, after }) => {
       const [old, now] = [clip(jsonText(before), valueWidth), clip(jsonText(after), valueWidth)];
@@ -89,11 +105,24 @@ function overdueLines({ overdue, file }: AuditViolation, { width }: PrettyOption
   const { provedBy, leftAt } = overdue;
   const placeOf = (at: TimedPlace): string =>
     `${at.file === file ? "line " : `${at.file}:`}${at.line}${at.time === null ? "" : ` (${at.time})`}`;
+  if (provedBy === null) return ["  it may have been entered at any time before the trace begins"];
   const text =
     leftAt === null
       ? `it was never left; ${placeOf(provedBy)} came after that`
       : `it was left at ${placeOf(leftAt)}, too late`;
   return wrapText(text, width - 2).map((line) => `  ${line}`);
+}
+
+function worldLines({ worlds }: AuditViolation, { style, width }: PrettyOptions): string[] {
+  if (worlds === null) return [];
+  const { total, violated } = worlds;
+  const text =
+    violated === total
+      ? `it is violated in all ${total} ways in which its events may have happened; this is one`
+      : `it is violated in ${violated} of the ${total} ways in which its events may have happened; this is one`;
+  return wrapText(`note: ${text}`, width - 2).map(
+    (line) => `  ${line.replace(/^note/, style.warning("note"))}`,
+  );
 }
 
 function unreadable({ unreadableBefore }: AuditViolation, { style }: PrettyOptions): string[] {

@@ -80,8 +80,10 @@ describe("whatever the bytes are", () => {
           expect(sum(result.skipped)).toBe(skipped);
           expect(sum(result.unmapped) + result.unmappedOmitted).toBe(unmapped);
           expect(sum(result.rejected)).toBe(rejected);
-          for (const { spec: _, keys, ...verdicts } of result.monitors) {
+          for (const { spec: _, keys, reasons, withdrawn, ...verdicts } of result.monitors) {
             expect(Object.values(verdicts).reduce((total, count) => total + count, 0)).toBe(keys);
+            expect(sum(reasons)).toBe(verdicts.inconclusive);
+            expect(withdrawn).toBe(0);
           }
           const bad = result.monitors.reduce((total, { violated, overdue }) => total + violated + overdue, 0);
           expect(result.verdict === "violated").toBe(bad > 0);

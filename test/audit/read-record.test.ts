@@ -44,6 +44,8 @@ describe("a line is", () => {
       payload: new NamedTupleValue(["who", "id"], ["a", 9007199254740993n]),
       time: 1_000_000,
       id: "r1",
+      source: "x",
+      isUnknown: false,
       orderKey: null,
       more: [],
     });
@@ -86,7 +88,7 @@ describe("a line is", () => {
     [
       '{"event":"eTick","tmie":"x"}',
       "not a trace line",
-      'the field "tmie" is none of a trace line\'s (event, payload, time, source, target, id)',
+      'the field "tmie" is none of a trace line\'s (event, payload, time, outcome, source, target, id)',
     ],
     ['{"event":"eTick","time":5}', "not a trace line", "/time: must be string"],
     [
