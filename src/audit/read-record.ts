@@ -22,11 +22,13 @@ import type {
   LineReader,
   MappedRecord,
   RecordPlace,
+  RecordScanner,
   RejectedRecord,
   SkippedRecord,
   SkipRule,
   TraceRecord,
 } from "./trace-record.ts";
+import { TracePlan, TraceScanner } from "./scan/trace-scanner.ts";
 import { parseTime } from "./trace-time.ts";
 import type { TraceTime } from "./trace-time.ts";
 
@@ -62,6 +64,8 @@ export class RecordReader implements LineReader {
   readonly #gaps: GapReader;
   /** By name; null for an event that is declared, and of which nothing is read. */
   readonly #events = new Map<string, EventReader | null>();
+  /** Null where every line is to be validated in full. */
+  readonly #plan: TracePlan | null;
 
   /** `isStrict`: the payloads of events that none of the specs observes are read, too. */
   constructor(
@@ -72,6 +76,7 @@ export class RecordReader implements LineReader {
     const ajv = createAjv();
     this.#isTraceLine = ajv.compile(envelopeSchema);
     this.#gaps = new GapReader(ajv, program);
+    this.#plan = isStrict ? null : new TracePlan(program, context, observed);
     program.events.forEach((definition, index) => {
       const event = asId<EventId>(index);
       if (event === NULL_EVENT || event === HALT_EVENT) return;
@@ -79,6 +84,10 @@ export class RecordReader implements LineReader {
       const options = { event, isObserved, definition, context };
       this.#events.set(definition.name, isObserved || isStrict ? eventReader(ajv, program, options) : null);
     });
+  }
+
+  createScanner(): RecordScanner | null {
+    return this.#plan && new TraceScanner(this.#plan);
   }
 
   /** Never throws on bad input; whatever the line holds, it is one record. */

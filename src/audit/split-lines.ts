@@ -1,7 +1,6 @@
-/**
- * Bytes to lines: UTF-8, LF or CRLF, the last line with or without its end. However the bytes are cut into
- * chunks, the lines are the same, and no more is held than a chunk and one line of the allowed length.
- */
+/** Blocks of whole lines to their texts: UTF-8, LF or CRLF, the last line with or without its end. */
+import { BlockSplitter } from "./split-blocks.ts";
+import type { LineBlock, SplitOptions, WholeLines } from "./split-blocks.ts";
 
 /** A line of text without its end, or why it is none. */
 export type Line = string | LineProblem;
@@ -10,114 +9,81 @@ export interface LineProblem {
   readonly problem: string;
 }
 
-export interface SplitOptions {
-  /** Longer lines are problems, and their bytes are not kept. Counted without the LF. */
-  readonly maxLineBytes: number;
-}
-
 const LF = 10;
 const BYTE_ORDER_MARK = "\uFEFF";
 
 const NOT_UTF8: LineProblem = { problem: "not valid UTF-8" };
 
-export class LineSplitter {
+/** Decodes the lines of a file, in their order. */
+export class LineDecoder {
   readonly #maxLineBytes: number;
   // A byte order mark is taken off by hand, once: the decoder would take one off every line.
   readonly #decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  /** The bytes since the last LF, unless they are too many: then only their number is kept. */
-  #pending: Uint8Array[] = [];
-  #pendingBytes = 0;
   #isFirst = true;
 
   constructor({ maxLineBytes }: SplitOptions) {
     this.#maxLineBytes = maxLineBytes;
   }
 
-  /** The lines that end in this chunk, which may be overwritten once the call is over. */
-  push(chunk: Uint8Array): readonly Line[] {
-    const firstEnd = chunk.indexOf(LF);
-    if (firstEnd < 0) {
-      this.#keep(chunk);
-      return [];
-    }
-    const lines: Line[] = [];
-    this.#keep(chunk.subarray(0, firstEnd));
-    this.#endPending(lines);
-    const lastEnd = chunk.lastIndexOf(LF);
-    if (lastEnd > firstEnd) this.#splitBlock(chunk.subarray(firstEnd + 1, lastEnd), lines);
-    this.#keep(chunk.subarray(lastEnd + 1));
-    return lines;
-  }
-
-  /** The last line, where it has no end. */
-  finish(): readonly Line[] {
-    if (this.#pendingBytes === 0) return [];
-    const lines: Line[] = [];
-    this.#endPending(lines);
-    return lines;
-  }
-
-  #keep(bytes: Uint8Array): void {
-    if (bytes.length === 0) return;
-    this.#pendingBytes += bytes.length;
-    if (this.#pendingBytes > this.#maxLineBytes) this.#pending = [];
-    else this.#pending.push(bytes.slice());
-  }
-
-  #endPending(lines: Line[]): void {
-    if (this.#pendingBytes > this.#maxLineBytes) lines.push(this.#tooLong());
-    else this.#addBytes(joined(this.#pending, this.#pendingBytes), lines);
-    this.#pending = [];
-    this.#pendingBytes = 0;
+  /** Tells that a line needs no decoding: the next one is not the file's first. */
+  pass(): void {
     this.#isFirst = false;
   }
 
-  /** Whole lines, the last one without its LF. Decoded at once, which is several times faster than one by one. */
-  #splitBlock(block: Uint8Array, lines: Line[]): void {
-    let text: string;
-    try {
-      text = this.#decoder.decode(block);
-    } catch {
-      this.#splitDamaged(block, lines);
-      return;
-    }
-    let start = 0;
-    for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
-      this.#addText(text.slice(start, end), lines);
-      start = end + 1;
-    }
-    this.#addText(text.slice(start), lines);
-  }
-
-  /** A block with invalid bytes somewhere: line by line, so that the others are not lost. */
-  #splitDamaged(block: Uint8Array, lines: Line[]): void {
-    let start = 0;
-    for (let end = block.indexOf(LF); end >= 0; end = block.indexOf(LF, start)) {
-      this.#addBytes(block.subarray(start, end), lines);
-      start = end + 1;
-    }
-    this.#addBytes(block.subarray(start), lines);
-  }
-
-  #addBytes(bytes: Uint8Array, lines: Line[]): void {
-    if (bytes.length > this.#maxLineBytes) {
-      lines.push(this.#tooLong());
-      return;
-    }
+  /** A line without its LF. */
+  decode(bytes: Uint8Array): Line {
+    const isFirst = this.#isFirst;
+    this.#isFirst = false;
+    if (bytes.length > this.#maxLineBytes) return this.tooLong();
     let text: string;
     try {
       text = this.#decoder.decode(bytes);
     } catch {
-      lines.push(NOT_UTF8);
-      return;
+      return NOT_UTF8;
     }
-    this.#addText(this.#isFirst && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text, lines);
-    this.#isFirst = false;
+    return this.#lineOf(isFirst && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
   }
 
-  #addText(text: string, lines: Line[]): void {
-    if (this.#isTooLong(text)) lines.push(this.#tooLong());
-    else lines.push(text.endsWith("\r") ? text.slice(0, -1) : text);
+  /** All lines of a block, at once, which is several times faster than one by one. */
+  decodeBlock(block: LineBlock): readonly Line[] {
+    if (block === "too long") {
+      this.#isFirst = false;
+      return [this.tooLong()];
+    }
+    if (this.#isFirst) return this.#decodeEach(block);
+    let text: string;
+    try {
+      text = this.#decoder.decode(block.bytes.subarray(block.start, block.end));
+    } catch {
+      // Invalid bytes somewhere: line by line, so that the others are not lost.
+      return this.#decodeEach(block);
+    }
+    const lines: Line[] = [];
+    let start = 0;
+    for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
+      lines.push(this.#lineOf(text.slice(start, end)));
+      start = end + 1;
+    }
+    return lines;
+  }
+
+  tooLong(): LineProblem {
+    return { problem: `longer than ${this.#maxLineBytes} bytes` };
+  }
+
+  #decodeEach({ bytes, start, end }: WholeLines): Line[] {
+    const lines: Line[] = [];
+    for (let at = start; at < end;) {
+      const lineEnd = bytes.indexOf(LF, at);
+      lines.push(this.decode(bytes.subarray(at, lineEnd)));
+      at = lineEnd + 1;
+    }
+    return lines;
+  }
+
+  #lineOf(text: string): Line {
+    if (this.#isTooLong(text)) return this.tooLong();
+    return text.endsWith("\r") ? text.slice(0, -1) : text;
   }
 
   /** A UTF-16 unit stands for at most three bytes, so that almost no line has to be measured. */
@@ -125,19 +91,31 @@ export class LineSplitter {
     if (text.length * 3 <= this.#maxLineBytes) return false;
     return text.length > this.#maxLineBytes || new TextEncoder().encode(text).length > this.#maxLineBytes;
   }
-
-  #tooLong(): LineProblem {
-    return { problem: `longer than ${this.#maxLineBytes} bytes` };
-  }
 }
 
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  if (parts.length === 1) return parts[0] as Uint8Array;
-  const whole = new Uint8Array(length);
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
+/** Chunks of bytes to lines of text. */
+export class LineSplitter {
+  readonly #blocks: BlockSplitter;
+  readonly #decoder: LineDecoder;
+
+  constructor(options: SplitOptions) {
+    this.#blocks = new BlockSplitter(options);
+    this.#decoder = new LineDecoder(options);
   }
-  return whole;
+
+  /** The lines that end in this chunk, which may be overwritten once the call is over. */
+  push(chunk: Uint8Array): readonly Line[] {
+    return this.#decodeAll(this.#blocks.push(chunk));
+  }
+
+  /** The last line, where it has no end. */
+  finish(): readonly Line[] {
+    return this.#decodeAll(this.#blocks.finish());
+  }
+
+  #decodeAll([first, second]: readonly LineBlock[]): readonly Line[] {
+    if (first === undefined) return [];
+    const lines = this.#decoder.decodeBlock(first);
+    return second === undefined ? lines : [...lines, ...this.#decoder.decodeBlock(second)];
+  }
 }

@@ -1,7 +1,9 @@
 /** One trace, read from front to back, a chunk at a time. */
-import { LineSplitter } from "./split-lines.ts";
+import { BlockSplitter } from "./split-blocks.ts";
+import type { LineBlock } from "./split-blocks.ts";
+import { LineDecoder } from "./split-lines.ts";
 import type { Line } from "./split-lines.ts";
-import type { LineReader, TraceRecord } from "./trace-record.ts";
+import type { LineReader, RecordScanner, TraceRecord } from "./trace-record.ts";
 import type { TraceTime } from "./trace-time.ts";
 
 export interface TraceInput {
@@ -36,8 +38,6 @@ export interface CursorOptions {
 export class TraceCursor {
   readonly input: TraceInput;
   readonly index: number;
-  /** The record at hand; null before the first and after the last. */
-  head: TraceRecord | null = null;
   /** The latest time of the records up to and with `head`; null before the first that has one. */
   latest: TraceTime | null = null;
   /** Whether the time of `head` lies before that of a record above it. */
@@ -46,12 +46,25 @@ export class TraceCursor {
   /** Why the trace could not be read to its end. */
   failure: TraceFailure | null = null;
   readonly #reader: LineReader;
-  readonly #splitter: LineSplitter;
+  readonly #maxLineBytes: number;
+  readonly #scanner: RecordScanner | null;
+  readonly #splitter: BlockSplitter;
+  readonly #decoder: LineDecoder;
   readonly #hasher: Hasher | null;
   readonly #chunks: Iterator<Uint8Array> | AsyncIterator<Uint8Array>;
+  #blocks: readonly LineBlock[] = [];
+  #nextBlock = 0;
+  /** The block whose lines are scanned, from `#at` on. */
+  #bytes = NOTHING;
+  #at = 0;
+  #end = 0;
+  /** Lines that are at hand as text. */
   #lines: readonly Line[] = [];
   #next = 0;
   #lineNumber = 0;
+  #head: TraceRecord | null = null;
+  /** Whether the head is what the scanner has just read, and not made yet. */
+  #isScanned = false;
   /** The records of a line that gave several. */
   #batch: readonly TraceRecord[] = [];
   #nextInBatch = 0;
@@ -61,7 +74,10 @@ export class TraceCursor {
     this.input = input;
     this.index = index;
     this.#reader = reader;
-    this.#splitter = new LineSplitter({ maxLineBytes });
+    this.#maxLineBytes = maxLineBytes;
+    this.#scanner = reader.createScanner?.() ?? null;
+    this.#splitter = new BlockSplitter({ maxLineBytes });
+    this.#decoder = new LineDecoder({ maxLineBytes });
     this.#hasher = hasher;
     this.#chunks = iteratorOf(input.chunks);
   }
@@ -72,11 +88,63 @@ export class TraceCursor {
       this.#show(this.#batch[this.#nextInBatch++] as TraceRecord);
       return true;
     }
-    if (this.#next >= this.#lines.length) {
-      this.head = null;
-      return false;
+    this.#isScanned = false;
+    for (;;) {
+      if (this.#next < this.#lines.length) {
+        this.#readText(this.#lines[this.#next++] as Line);
+        return true;
+      }
+      if (this.#at < this.#end) {
+        this.#scan();
+        return true;
+      }
+      const block = this.#blocks[this.#nextBlock++];
+      if (block === undefined) {
+        this.#head = null;
+        return false;
+      }
+      this.#open(block);
     }
-    const line = this.#lines[this.#next++] as Line;
+  }
+
+  /** The record at hand; null before the first and after the last. */
+  get head(): TraceRecord | null {
+    if (this.#isScanned) {
+      this.#isScanned = false;
+      this.#head = (this.#scanner as RecordScanner).record({ input: this.index, line: this.#lineNumber });
+    }
+    return this.#head;
+  }
+
+  #open(block: LineBlock): void {
+    if (this.#scanner === null || block === "too long") {
+      this.#lines = this.#decoder.decodeBlock(block);
+      this.#next = 0;
+      return;
+    }
+    this.#bytes = block.bytes;
+    this.#at = block.start;
+    this.#end = block.end;
+  }
+
+  /** Reads the line at `#at`. */
+  #scan(): void {
+    const [bytes, start] = [this.#bytes, this.#at];
+    const scanner = this.#scanner as RecordScanner;
+    const scanned = scanner.scanLine(bytes, start);
+    const end = scanned < 0 ? bytes.indexOf(LF, start) : scanned;
+    this.#at = end + 1;
+    if (scanned < 0 || end - start > this.#maxLineBytes) {
+      this.#readText(this.#decoder.decode(bytes.subarray(start, end)));
+      return;
+    }
+    this.#decoder.pass();
+    this.#lineNumber++;
+    this.#isScanned = true;
+    this.#note(scanner.time);
+  }
+
+  #readText(line: Line): void {
     const read = this.#reader.read(line, { input: this.index, line: ++this.#lineNumber });
     if (!isBatch(read)) this.#show(read);
     else {
@@ -84,33 +152,35 @@ export class TraceCursor {
       this.#nextInBatch = 1;
       this.#show(read[0] as TraceRecord);
     }
-    return true;
   }
 
   #show(head: TraceRecord): void {
-    this.head = head;
-    const { time } = head;
+    this.#head = head;
+    this.#note(head.time);
+  }
+
+  #note(time: TraceTime | null): void {
     this.isLate = time !== null && this.latest !== null && time < this.latest;
     if (time !== null && !this.isLate) this.latest = time;
   }
 
   /** Reads on until there is a line. False: the trace has ended, or there is a `failure`. */
   async refill(): Promise<boolean> {
-    this.#next = 0;
-    this.#lines = [];
-    while (this.#lines.length === 0 && !this.#isAtEnd) {
+    this.#nextBlock = 0;
+    this.#blocks = [];
+    while (this.#blocks.length === 0 && !this.#isAtEnd) {
       const { done, value } = await this.#nextChunk();
       if (this.failure !== null) return false;
       if (done === true) {
         this.#isAtEnd = true;
-        this.#lines = this.#splitter.finish();
+        this.#blocks = this.#splitter.finish();
       } else {
         this.bytes += value.length;
         this.#hasher?.update(value);
-        this.#lines = this.#splitter.push(value);
+        this.#blocks = this.#splitter.push(value);
       }
     }
-    return this.#lines.length > 0;
+    return this.#blocks.length > 0;
   }
 
   async #nextChunk(): Promise<IteratorResult<Uint8Array, unknown>> {
@@ -134,6 +204,9 @@ export class TraceCursor {
     return this.#hasher?.digest() ?? null;
   }
 }
+
+const LF = 10;
+const NOTHING: Uint8Array = new Uint8Array(0);
 
 function isBatch(read: TraceRecord | readonly TraceRecord[]): read is readonly TraceRecord[] {
   return Array.isArray(read);

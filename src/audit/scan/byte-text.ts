@@ -1,0 +1,28 @@
+/** Texts and numbers from the bytes of strings and numbers that a scanner has checked. */
+
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** For texts of up to so many characters a call of the decoder costs more than to read them one by one. */
+const SHORT = 48;
+/** By length: what the characters are put into. */
+const units: readonly number[][] = Array.from({ length: SHORT + 1 }, (_, length) =>
+  Array.from({ length }, () => 0),
+);
+
+export function asciiText(bytes: Uint8Array, start: number, end: number): string {
+  const length = end - start;
+  if (length > SHORT) return unicodeText(bytes, start, end);
+  const codes = units[length] as number[];
+  for (let index = 0; index < length; index++) codes[index] = bytes[start + index] as number;
+  return String.fromCharCode.apply(null, codes);
+}
+
+/** The bytes must be valid UTF-8. */
+export function unicodeText(bytes: Uint8Array, start: number, end: number): string {
+  return decoder.decode(bytes.subarray(start, end));
+}
+
+/** The text between quotes, with its escapes. */
+export function escapedText(bytes: Uint8Array, start: number, end: number): string {
+  return JSON.parse(`"${unicodeText(bytes, start, end)}"`) as string;
+}

@@ -1,0 +1,160 @@
+/**
+ * Reads trace lines from their bytes: those that are plain, which is nearly all of them. What it accepts it reads as
+ * `RecordReader` would; all else, right or wrong, it leaves to that.
+ */
+import { asId } from "../../base/brand.ts";
+import { HALT_EVENT, NULL_EVENT } from "../../ir/program.ts";
+import type { EventId, Program } from "../../ir/program.ts";
+import type { JsonContext } from "../../machine/json-context.ts";
+import { NO_MORE } from "../trace-record.ts";
+import type { MappedRecord, RecordPlace, RecordScanner, SkippedRecord } from "../trace-record.ts";
+import type { TraceTime } from "../trace-time.ts";
+import { needsPayload } from "../trace-line-schema.ts";
+import { ByteNames } from "./byte-names.ts";
+import { asciiText, escapedText, unicodeText } from "./byte-text.ts";
+import { TimeReader } from "./byte-time.ts";
+import { ABSENT, ESCAPED, JsonScanner, NULL, PLAIN, UNHANDLED } from "./json-scanner.ts";
+import { payloadReader, planPayload, pointersOf } from "./payload-plan.ts";
+import type { PayloadPlan, PayloadReader } from "./payload-plan.ts";
+import { pointerTrie } from "./pointer-trie.ts";
+
+const EVENT = 0;
+const PAYLOAD = 1;
+const TIME = 2;
+const ID = 3;
+const SOURCE = 4;
+const TARGET = 5;
+const ENVELOPE = ["/event", "/payload", "/time", "/id", "/source", "/target"];
+
+/** Of one event. */
+interface PlannedEvent {
+  readonly event: EventId;
+  readonly isObserved: boolean;
+  /** Null: its payload is read with care. */
+  readonly payload: PayloadReader | null;
+  /** May be missing. */
+  readonly isOptional: boolean;
+}
+
+/** What all scanners of one program have in common. */
+export class TracePlan {
+  readonly pointers: readonly string[];
+  readonly names: ByteNames;
+  /** By the numbers of `names`. */
+  readonly events: readonly PlannedEvent[];
+
+  constructor(program: Program, context: JsonContext, observed: ReadonlySet<EventId>) {
+    const declared = program.events.flatMap((definition, index) => {
+      const event = asId<EventId>(index);
+      return event === NULL_EVENT || event === HALT_EVENT ? [] : [{ definition, event }];
+    });
+    const plans = declared.map(({ definition, event }): PayloadPlan | null =>
+      observed.has(event) ? planPayload(definition.payload ?? { kind: "null" }, "/payload") : null,
+    );
+    this.pointers = [...new Set([...ENVELOPE, ...plans.flatMap((plan) => (plan ? pointersOf(plan) : []))])];
+    const slotOf = (pointer: string): number => this.pointers.indexOf(pointer);
+    this.names = new ByteNames(declared.map(({ definition }) => definition.name));
+    this.events = declared.map(({ definition, event }, index) => ({
+      event,
+      isObserved: observed.has(event),
+      payload: plans[index] ? payloadReader(plans[index], context, slotOf) : null,
+      isOptional: !needsPayload(definition),
+    }));
+  }
+}
+
+export class TraceScanner implements RecordScanner {
+  readonly json: JsonScanner;
+  readonly #plan: TracePlan;
+  readonly #times = new TimeReader();
+  #bytes = NOTHING;
+  #planned: PlannedEvent | null = null;
+  time: TraceTime | null = null;
+  /** The slot of the whole text, which is no pointer's. */
+  readonly #root: number;
+
+  constructor(plan: TracePlan) {
+    const trie = pointerTrie(plan.pointers);
+    this.json = new JsonScanner(trie);
+    this.#plan = plan;
+    this.#root = trie.root.slot;
+  }
+
+  scanLine(bytes: Uint8Array, start: number): number {
+    const { json } = this;
+    const end = json.scanLine(bytes, start);
+    if (end < 0) return UNHANDLED;
+    const { kinds, starts, ends } = json;
+    if (kinds[EVENT] !== PLAIN || json.numbers[this.#root] !== presentIn(kinds)) return UNHANDLED;
+    if (!isTextOrAbsent(kinds[ID]) || !isTextOrAbsent(kinds[SOURCE]) || !isTextOrAbsent(kinds[TARGET])) {
+      return UNHANDLED;
+    }
+    const index = this.#plan.names.find(bytes, starts[EVENT] as number, ends[EVENT] as number);
+    const planned = this.#plan.events[index];
+    if (planned === undefined) return UNHANDLED;
+    this.time = null;
+    if (kinds[TIME] !== ABSENT) {
+      if (kinds[TIME] !== PLAIN) return UNHANDLED;
+      this.time = this.#times.read(bytes, starts[TIME] as number, ends[TIME] as number);
+      if (this.time === null) return UNHANDLED;
+    }
+    if (planned.isObserved && !this.#acceptsPayload(planned, bytes)) return UNHANDLED;
+    this.#planned = planned;
+    this.#bytes = bytes;
+    return end;
+  }
+
+  get event(): EventId | null {
+    return this.#planned?.isObserved === true ? this.#planned.event : null;
+  }
+
+  record({ input, line }: RecordPlace): MappedRecord | SkippedRecord {
+    const planned = this.#planned as PlannedEvent;
+    const { time } = this;
+    if (!planned.isObserved) return { kind: "skipped", input, line, rule: "not observed", time };
+    const { json } = this;
+    const isGiven = json.kinds[PAYLOAD] !== ABSENT && json.kinds[PAYLOAD] !== NULL;
+    const payload = isGiven ? (planned.payload as PayloadReader).value(json, this.#bytes) : null;
+    const { event } = planned;
+    return {
+      kind: "mapped",
+      input,
+      line,
+      event,
+      payload,
+      time,
+      id: this.#text(ID),
+      source: this.#text(SOURCE),
+      isUnknown: false,
+      orderKey: null,
+      more: NO_MORE,
+    };
+  }
+
+  #acceptsPayload({ payload, isOptional }: PlannedEvent, bytes: Uint8Array): boolean {
+    if (payload === null) return false;
+    if (this.json.kinds[PAYLOAD] === ABSENT) return isOptional;
+    return payload.accepts(this.json, bytes);
+  }
+
+  #text(slot: number): string | null {
+    const { kinds, starts, ends } = this.json;
+    const kind = kinds[slot];
+    if (kind === ABSENT) return null;
+    const read = kind === PLAIN ? asciiText : kind === ESCAPED ? escapedText : unicodeText;
+    return read(this.#bytes, starts[slot] as number, ends[slot] as number);
+  }
+}
+
+const NOTHING: Uint8Array = new Uint8Array(0);
+
+function isTextOrAbsent(kind: number | undefined): boolean {
+  return kind === ABSENT || (kind as number) <= ESCAPED;
+}
+
+/** How many fields of the envelope are there. */
+function presentIn(kinds: Uint8Array): number {
+  let present = 0;
+  for (let slot = 0; slot < ENVELOPE.length; slot++) if (kinds[slot] !== ABSENT) present++;
+  return present;
+}
