@@ -11,14 +11,16 @@ import { LatenessWindow } from "./lateness-window.ts";
 import { placeOf } from "./ledger.ts";
 import type { Moment, TraceClock } from "./ledger.ts";
 import { MonitorRun } from "./monitor-run.ts";
+import type { Partition } from "./monitor-run.ts";
 import type { TraceOrder } from "./order-records.ts";
 import { readableKey } from "./readable-key.ts";
 import { Tally } from "./tally.ts";
-import type { TraceCursor } from "./trace-cursor.ts";
+import type { RecordCursor } from "./trace-cursor.ts";
 import type { GapRecord, MappedRecord, RecordPlace, RejectedRecord, TraceRecord } from "./trace-record.ts";
 import { formatTime } from "./trace-time.ts";
 import type { TraceTime } from "./trace-time.ts";
 import { FindingsWriter } from "./write-findings.ts";
+import type { FindingPositions } from "./write-findings.ts";
 
 export interface AuditRunOptions {
   readonly context: JsonContext;
@@ -36,6 +38,8 @@ export interface AuditRunOptions {
   readonly sliceLength: number;
   readonly maxListed: number;
   readonly maxWorlds: number;
+  /** Null: all keys are looked at here. */
+  readonly partition: Partition | null;
   readonly onViolation: (violation: AuditViolation) => void;
 }
 
@@ -45,6 +49,11 @@ export interface AuditFrame extends Pick<
   "tool" | "spec" | "binding" | "inputs" | "interrupted" | "failure" | "seconds"
 > {
   readonly order: TraceOrder;
+}
+
+export interface FinishedAudit {
+  readonly audit: Audit;
+  readonly positions: FindingPositions;
 }
 
 export class AuditRun {
@@ -89,7 +98,7 @@ export class AuditRun {
   }
 
   /** Takes the head of the cursor. */
-  take({ head, latest, isLate }: TraceCursor): void {
+  take({ head, latest, isLate }: Pick<RecordCursor, "head" | "latest" | "isLate">): void {
     if (head === null) return;
     this.#records++;
     this.#tally.add(head, isLate);
@@ -112,6 +121,7 @@ export class AuditRun {
         for (const event of record.more) this.#observe(event);
         return;
       case "skipped":
+      case "elsewhere":
         return;
       case "unmapped":
         for (const run of this.#runs) run.doubt(null, record);
@@ -140,7 +150,8 @@ export class AuditRun {
     return { records: this.#records, events: this.#tally.events };
   }
 
-  finish({ order, seconds, ...frame }: AuditFrame): Audit {
+  /** The result, and where in the trace the listed violations were found: which record it was, counted over all. */
+  finish({ order, seconds, ...frame }: AuditFrame): FinishedAudit {
     this.#window?.end();
     const { closed, lateness, skew, beganEarlier, onViolation } = this.#options;
     const findings = new FindingsWriter({ ...this.#options, program: this.#program });
@@ -156,10 +167,10 @@ export class AuditRun {
       skew,
     };
     const monitors = this.#runs.map((run) => countVerdicts(run, end, findings));
-    const listed = findings.write();
+    const { positions, ...listed } = findings.write();
     for (const violation of listed.violations) onViolation(violation);
     const { now } = this.#clock;
-    return {
+    const audit: Audit = {
       version: 1,
       command: "audit",
       tool: frame.tool,
@@ -197,6 +208,7 @@ export class AuditRun {
       seconds: Math.round(seconds * 1000) / 1000,
       eventsPerSecond: seconds > 0 ? Math.round(events / seconds) : 0,
     };
+    return { audit, positions };
   }
 
   /** Time passes, whatever the record is: before it reaches any instance, deadlines before it expire. */

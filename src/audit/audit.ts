@@ -7,13 +7,15 @@
 import type { EventId, MonitorId, Program } from "../ir/program.ts";
 import { jsonContext } from "../machine/json-context.ts";
 import type { Sources } from "../source/sources.ts";
-import type { Audit, AuditViolation } from "./audit-result.ts";
+import type { Audit, AuditedInput, AuditViolation } from "./audit-result.ts";
 import { AuditRun } from "./audit-run.ts";
+import type { FinishedAudit } from "./audit-run.ts";
+import type { Partition } from "./monitor-run.ts";
 import { takeInOrder } from "./order-records.ts";
 import { RecordReader } from "./read-record.ts";
 import { TraceCursor } from "./trace-cursor.ts";
-import type { Hasher, TraceFailure, TraceInput } from "./trace-cursor.ts";
-import type { TraceBinding } from "./trace-record.ts";
+import type { Hasher, RecordCursor, TraceFailure, TraceInput } from "./trace-cursor.ts";
+import type { LineReader, TraceBinding } from "./trace-record.ts";
 import type { TraceTime } from "./trace-time.ts";
 
 export interface AuditOptions {
@@ -64,6 +66,8 @@ export type AuditEvent =
   | { readonly kind: "progress"; readonly bytes: number; readonly records: number; readonly events: number }
   | { readonly kind: "violation"; readonly violation: AuditViolation };
 
+/** Of each list. */
+export const DEFAULT_LISTED = 1000;
 /** Of input between two progress events. */
 const PROGRESS_BYTES = 4 * 1024 * 1024;
 
@@ -76,34 +80,58 @@ export async function audit(
   inputs: readonly TraceInput[],
   options: AuditOptions,
 ): Promise<Audit> {
-  const { maxLineBytes = 16 * 1024 * 1024, clock = () => 0, signal, onEvent = () => {} } = options;
-  const startMs = clock();
-  const context = jsonContext(program);
-  const monitors = specsOf(program);
-  const { binding = null, strict: isStrict = false } = options;
-  const observed = observedBy(program, monitors);
-  const reader = binding?.createReader({ observed, isStrict }) ?? readerOf(program, observed, isStrict);
-  const run = new AuditRun(program, monitors, {
-    context,
-    sources: options.sources,
-    files: inputs.map((input) => input.file),
-    closed: options.closed ?? false,
-    ...orderOptions(options, inputs.length),
-    gap: options.gap ?? null,
-    beganEarlier: options.beganEarlier ?? false,
-    maxWorlds: options.maxWorlds ?? 1024,
-    sliceLength: options.sliceLength ?? 12,
-    maxListed: options.maxListed ?? 1000,
-    onViolation: (violation) => onEvent({ kind: "violation", violation }),
-  });
+  const { maxLineBytes = 16 * 1024 * 1024 } = options;
+  const reader = createLineReader(program, options);
   const cursors = inputs.map((input, index) => {
     const hasher = options.createHasher?.() ?? null;
     return new TraceCursor(input, { reader, index, maxLineBytes, hasher });
   });
+  const { audit } = await auditRecords(program, cursors, {
+    ...options,
+    files: inputs.map(({ file }) => file),
+    partition: null,
+    bytes: () => cursors.reduce((total, cursor) => total + cursor.bytes, 0),
+    inputs: () =>
+      cursors.map((cursor) => ({ file: cursor.input.file, bytes: cursor.bytes, sha256: cursor.hash() })),
+  });
+  return audit;
+}
 
+/** Where the records come from, and for which keys they are looked at. */
+export interface RecordsOptions extends AuditOptions {
+  readonly files: readonly string[];
+  readonly partition: Partition | null;
+  /** Of the inputs, read so far. */
+  readonly bytes: () => number;
+  /** At the end. */
+  readonly inputs: () => readonly AuditedInput[];
+}
+
+/** Takes all records of the cursors, and sums up. */
+export async function auditRecords(
+  program: Program,
+  cursors: readonly RecordCursor[],
+  options: RecordsOptions,
+): Promise<FinishedAudit> {
+  const { clock = () => 0, signal, onEvent = () => {}, binding = null } = options;
+  const startMs = clock();
+  const run = new AuditRun(program, specsOf(program), {
+    context: jsonContext(program),
+    sources: options.sources,
+    files: options.files,
+    closed: options.closed ?? false,
+    ...orderOptions(options, cursors.length),
+    gap: options.gap ?? null,
+    beganEarlier: options.beganEarlier ?? false,
+    maxWorlds: options.maxWorlds ?? 1024,
+    sliceLength: options.sliceLength ?? 12,
+    maxListed: options.maxListed ?? DEFAULT_LISTED,
+    partition: options.partition,
+    onViolation: (violation) => onEvent({ kind: "violation", violation }),
+  });
   let reportedBytes = 0;
   const goesOn = (): boolean => {
-    const bytes = cursors.reduce((total, cursor) => total + cursor.bytes, 0);
+    const bytes = options.bytes();
     if (bytes - reportedBytes >= PROGRESS_BYTES) {
       reportedBytes = bytes;
       onEvent({ kind: "progress", bytes, ...run.progress() });
@@ -118,11 +146,7 @@ export async function audit(
       tool: options.tool,
       spec: options.spec,
       binding: binding === null ? null : { name: binding.name, hash: binding.hash },
-      inputs: cursors.map((cursor) => ({
-        file: cursor.input.file,
-        bytes: cursor.bytes,
-        sha256: cursor.hash(),
-      })),
+      inputs: options.inputs(),
       interrupted: signal?.aborted === true,
       failure: failureOf(cursors),
       seconds,
@@ -130,6 +154,15 @@ export async function audit(
   } finally {
     for (const cursor of cursors) await cursor.close();
   }
+}
+
+/** What makes records of lines, for one run. */
+export function createLineReader(
+  program: Program,
+  { binding = null, strict: isStrict = false }: Pick<AuditOptions, "binding" | "strict">,
+): LineReader {
+  const observed = observedBy(program, specsOf(program));
+  return binding?.createReader({ observed, isStrict }) ?? readerOf(program, observed, isStrict);
 }
 
 function orderOptions({ latenessMs = null, skewMs = 0, unordered, binding }: AuditOptions, inputs: number) {
@@ -142,7 +175,7 @@ function orderOptions({ latenessMs = null, skewMs = 0, unordered, binding }: Aud
   };
 }
 
-function failureOf(cursors: readonly TraceCursor[]): TraceFailure | null {
+function failureOf(cursors: readonly RecordCursor[]): TraceFailure | null {
   return cursors.find(({ failure }) => failure !== null)?.failure ?? null;
 }
 
@@ -162,7 +195,8 @@ function readerOf(program: Program, observed: ReadonlySet<EventId>, isStrict: bo
   return reader;
 }
 
-function specsOf(program: Program): MonitorId[] {
+/** Scenarios are for models. */
+export function specsOf(program: Program): MonitorId[] {
   return program.monitors.flatMap(({ form }, id) => (form === "spec" ? [id as MonitorId] : []));
 }
 

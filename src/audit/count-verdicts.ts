@@ -6,7 +6,7 @@ import type { MonitorRun } from "./monitor-run.ts";
 import type { FindingsWriter } from "./write-findings.ts";
 
 /** In the order in which they are listed. */
-const REASONS: readonly InconclusiveReason[] = [
+export const REASONS: readonly InconclusiveReason[] = [
   "late",
   "gap",
   "began in mid-life",
@@ -29,7 +29,7 @@ export function countVerdicts(run: MonitorRun, end: TraceEnd, findings: Findings
   const reasons = new Map<InconclusiveReason, number>();
   let withdrawn = 0;
   const give = (reason: InconclusiveReason): void => void reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-  for (let instance = 0; instance < run.store.size; instance++) {
+  for (let instance = 0; instance < run.judged; instance++) {
     const judgement = judge(run, instance, end);
     counts[judgement.verdict]++;
     if (judgement.verdict === "inconclusive") {
@@ -38,8 +38,9 @@ export function countVerdicts(run: MonitorRun, end: TraceEnd, findings: Findings
     }
     findings.add(run, instance, judgement);
   }
-  let keys = run.store.size;
-  const general = run.definition.key === null ? null : judgeGeneral(run, end);
+  let keys = run.judged;
+  const hasGeneral = run.definition.key !== null && run.isGeneralJudged;
+  const general = hasGeneral ? judgeGeneral(run, end) : null;
   if (general !== null) {
     keys++;
     counts[general.verdict]++;

@@ -57,13 +57,16 @@ export class LatenessWindow {
 
 /** Of records with equal times: by the binding's order key, then by file, then as they stand. */
 function compareRecords(a: TraceRecord, b: TraceRecord): number {
-  const first = a.kind === "mapped" ? a.orderKey : null;
-  const second = b.kind === "mapped" ? b.orderKey : null;
+  const [first, second] = [orderKeyOf(a), orderKeyOf(b)];
   if (first !== null && second !== null) {
     const order = compareOrderKeys(first, second);
     if (order !== 0) return order;
   }
   return a.input - b.input;
+}
+
+function orderKeyOf(record: TraceRecord): OrderKey | null {
+  return record.kind === "mapped" || record.kind === "elsewhere" ? record.orderKey : null;
 }
 
 /** Negative where the first comes before the second, 0 where nothing is known. */

@@ -41,8 +41,17 @@ export interface MonitorRunOptions {
   readonly maxWorlds: number;
   /** The trace begins when the system was already running. */
   readonly beganEarlier: boolean;
+  /** Null: all keys are looked at here. */
+  readonly partition: Partition | null;
   /** Failures that are no instance's own are all counted, and so many kept. */
   readonly maxListed: number;
+}
+
+/** In a divided audit: which keys are looked at here. */
+export interface Partition {
+  readonly owns: (spec: string, keyText: string) => boolean;
+  /** One partition speaks for what is no key's own. */
+  readonly isFirst: boolean;
 }
 
 /** The number of the template of a keyed spec: the state of every key that is not born yet. */
@@ -63,6 +72,7 @@ export class MonitorRun implements DeadlineOwner {
   /** What failed and is no instance's own: it counts as one key more. */
   readonly general: FailureFound[] = [];
   generalOmitted = 0;
+  readonly #partition: Partition | null;
   readonly #program: Program;
   readonly #clock: TraceClock;
   readonly #order: EventOrder;
@@ -83,6 +93,7 @@ export class MonitorRun implements DeadlineOwner {
     this.monitor = monitor;
     this.definition = definition;
     this.coverage = new MonitorCoverage(program, definition);
+    this.#partition = options.partition;
     this.#program = program;
     this.#clock = clock;
     this.#order = order;
@@ -119,6 +130,20 @@ export class MonitorRun implements DeadlineOwner {
     return this.worlds.has(instance) ? null : this.store.ledgerAt(instance).deadline;
   }
 
+  /** The instances that are judged here: those from 0 up to, but not including, this. */
+  get judged(): number {
+    return this.definition.key !== null || this.#owns("") ? this.store.size : 0;
+  }
+
+  /** Whether what is no instance's own is judged here. */
+  get isGeneralJudged(): boolean {
+    return this.#partition?.isFirst !== false;
+  }
+
+  #owns(keyText: string): boolean {
+    return this.#partition?.owns(this.definition.name, keyText) !== false;
+  }
+
   stateNamed(state: StateId): StateDefinition {
     return this.definition.states[state] as StateDefinition;
   }
@@ -151,8 +176,8 @@ export class MonitorRun implements DeadlineOwner {
     const observation = this.#observations[record.event];
     if (observation === null || observation === undefined) return;
     this.coverage.sawEvent(record.event);
-    if (observation.by === null) this.#takeOne(0, record, true);
-    else if (observation.by === "all") this.#takeAll(record);
+    if (observation.by === "all") this.#takeAll(record);
+    else if (observation.by === null) this.#takeUnkeyed(record);
     else this.#takeOfKey(observation, record);
   }
 
@@ -167,7 +192,8 @@ export class MonitorRun implements DeadlineOwner {
       return;
     }
     const key = this.#keyOf(observation, record);
-    if (key !== null) this.lose(this.#instanceOf(key.value, record), loss);
+    if (key === null || !this.#owns(equalityKey(key.value))) return;
+    this.lose(this.#instanceOf(key.value, record), loss);
   }
 
   /** A record that could not be read may have been of this key; null: of any. */
@@ -176,6 +202,7 @@ export class MonitorRun implements DeadlineOwner {
       this.doubts++;
       return;
     }
+    if (!this.#owns(equalityKey(key.value))) return;
     const instance = this.#instanceOf(key.value, at);
     this.store.ledgerAt(instance).doubts++;
   }
@@ -225,10 +252,15 @@ export class MonitorRun implements DeadlineOwner {
     else this.loseAll({ reason: "began in mid-life", at: null, from: -Infinity });
   }
 
+  #takeUnkeyed(record: MappedRecord): void {
+    if (this.#owns("")) this.#takeOne(0, record, true);
+  }
+
   #takeOfKey(observation: ObservedEvent, record: MappedRecord): void {
     const key = this.#keyOf(observation, record);
     if (key === null) return;
     const keyText = equalityKey(key.value);
+    if (!this.#owns(keyText)) return;
     const known = this.store.find(keyText);
     if (known >= 0) {
       this.#takeOne(known, record, true);

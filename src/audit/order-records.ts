@@ -1,6 +1,6 @@
 /** The order in which the records of several traces are taken. */
 import { BinaryHeap } from "../base/binary-heap.ts";
-import type { TraceCursor } from "./trace-cursor.ts";
+import type { RecordCursor } from "./trace-cursor.ts";
 
 export type TraceOrder =
   /** One file, as it stands. */
@@ -14,7 +14,7 @@ export type TraceOrder =
 
 export interface OrderHooks {
   /** Takes the head of the cursor. */
-  readonly take: (cursor: TraceCursor) => void;
+  readonly take: (cursor: RecordCursor) => void;
   /** After each read; false stops. */
   readonly goesOn: () => boolean;
 }
@@ -23,7 +23,7 @@ export interface OrderHooks {
  * Takes every record once. A file is never re-sorted: a merge goes by the latest time that each file has reached,
  * files with equal times in the order given, and a record without time stays behind the one above it.
  */
-export async function takeInOrder(cursors: readonly TraceCursor[], hooks: OrderHooks): Promise<TraceOrder> {
+export async function takeInOrder(cursors: readonly RecordCursor[], hooks: OrderHooks): Promise<TraceOrder> {
   const [only] = cursors;
   if (cursors.length === 1 && only !== undefined) {
     await takeAll(only, hooks);
@@ -42,7 +42,7 @@ export async function takeInOrder(cursors: readonly TraceCursor[], hooks: OrderH
   return "one after the other";
 }
 
-async function takeAll(cursor: TraceCursor, { take, goesOn }: OrderHooks): Promise<void> {
+async function takeAll(cursor: RecordCursor, { take, goesOn }: OrderHooks): Promise<void> {
   while (goesOn()) {
     while (cursor.advance()) take(cursor);
     if (!(await cursor.refill())) break;
@@ -53,8 +53,8 @@ async function takeAll(cursor: TraceCursor, { take, goesOn }: OrderHooks): Promi
  * Brings each cursor to its first record that says anything. What stands above it (blank or malformed lines) is
  * taken at once: to hold it back would need memory without bound. Cursors without such a record are left out.
  */
-async function findStarts(cursors: readonly TraceCursor[], hooks: OrderHooks): Promise<TraceCursor[]> {
-  const started: TraceCursor[] = [];
+async function findStarts(cursors: readonly RecordCursor[], hooks: OrderHooks): Promise<RecordCursor[]> {
+  const started: RecordCursor[] = [];
   for (const cursor of cursors) {
     while (hooks.goesOn() && (await next(cursor))) {
       if (isReadable(cursor)) {
@@ -67,16 +67,25 @@ async function findStarts(cursors: readonly TraceCursor[], hooks: OrderHooks): P
   return started;
 }
 
-function isReadable({ head }: TraceCursor): boolean {
-  return head?.kind === "mapped" || head?.kind === "unmapped" || (head?.kind === "skipped" && isRecord(head));
+function isReadable({ head }: RecordCursor): boolean {
+  switch (head?.kind) {
+    case "mapped":
+    case "elsewhere":
+    case "unmapped":
+      return true;
+    case "skipped":
+      return isRecord(head);
+    default:
+      return false;
+  }
 }
 
 function isRecord({ rule }: { readonly rule: string }): boolean {
   return rule !== "blank line";
 }
 
-async function merge(cursors: readonly TraceCursor[], { take, goesOn }: OrderHooks): Promise<void> {
-  const heap = new BinaryHeap<TraceCursor>((a, b) => timeOf(a) - timeOf(b) || a.index - b.index);
+async function merge(cursors: readonly RecordCursor[], { take, goesOn }: OrderHooks): Promise<void> {
+  const heap = new BinaryHeap<RecordCursor>((a, b) => timeOf(a) - timeOf(b) || a.index - b.index);
   for (const cursor of cursors) heap.push(cursor);
   while (goesOn()) {
     const cursor = heap.pop();
@@ -86,10 +95,10 @@ async function merge(cursors: readonly TraceCursor[], { take, goesOn }: OrderHoo
   }
 }
 
-async function next(cursor: TraceCursor): Promise<boolean> {
+async function next(cursor: RecordCursor): Promise<boolean> {
   return cursor.advance() || ((await cursor.refill()) && cursor.advance());
 }
 
-function timeOf(cursor: TraceCursor): number {
+function timeOf(cursor: RecordCursor): number {
   return cursor.latest ?? -Infinity;
 }

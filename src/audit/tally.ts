@@ -68,6 +68,11 @@ export class Tally {
         this.#events += 1 + record.more.length;
         if (record.time === null) note(this.#untimed, record);
         return;
+      case "elsewhere":
+        this.#mapped++;
+        this.#events += record.events;
+        if (record.time === null) note(this.#untimed, record);
+        return;
       case "skipped":
         this.#skipped.set(record.rule, (this.#skipped.get(record.rule) ?? 0) + 1);
         return;

@@ -27,23 +27,49 @@ export interface TraceFailure {
   readonly reason: string;
 }
 
+/** The records of one trace, one after the other: as they are read, or as they were sorted by partitions. */
+export interface RecordCursor {
+  /** The input's number. */
+  readonly index: number;
+  /** The record at hand; null before the first and after the last. */
+  readonly head: TraceRecord | null;
+  /** The latest time of the records up to and with `head`; null before the first that has one. */
+  readonly latest: TraceTime | null;
+  /** Whether the time of `head` lies before that of a record above it. */
+  readonly isLate: boolean;
+  /** Why the trace could not be read to its end. */
+  readonly failure: TraceFailure | null;
+  /** Steps to the next record. False: the records at hand are used up, call {@link refill}. */
+  advance(): boolean;
+  /** Reads on until there is a record. False: the trace has ended, or there is a `failure`. */
+  refill(): Promise<boolean>;
+  /** Lets go of the file, also before its end. */
+  close(): Promise<void>;
+}
+
+/** A record's line, for whoever reads it again. */
+export interface LineOfRecord {
+  readonly text: Line;
+  /** Which of the records that the line gives it is. */
+  readonly number: number;
+}
+
 export interface CursorOptions {
   readonly reader: LineReader;
   /** The input's number. */
   readonly index: number;
   readonly maxLineBytes: number;
   readonly hasher: Hasher | null;
+  /** Whether the chunks begin where their file does. True unless told otherwise. */
+  readonly isStart?: boolean;
 }
 
-export class TraceCursor {
+export class TraceCursor implements RecordCursor {
   readonly input: TraceInput;
   readonly index: number;
-  /** The latest time of the records up to and with `head`; null before the first that has one. */
   latest: TraceTime | null = null;
-  /** Whether the time of `head` lies before that of a record above it. */
   isLate = false;
   bytes = 0;
-  /** Why the trace could not be read to its end. */
   failure: TraceFailure | null = null;
   readonly #reader: LineReader;
   readonly #maxLineBytes: number;
@@ -62,6 +88,8 @@ export class TraceCursor {
   #lines: readonly Line[] = [];
   #next = 0;
   #lineNumber = 0;
+  /** The present line, where it was read as text. */
+  #text: Line = "";
   #head: TraceRecord | null = null;
   /** Whether the head is what the scanner has just read, and not made yet. */
   #isScanned = false;
@@ -70,7 +98,7 @@ export class TraceCursor {
   #nextInBatch = 0;
   #isAtEnd = false;
 
-  constructor(input: TraceInput, { reader, index, maxLineBytes, hasher }: CursorOptions) {
+  constructor(input: TraceInput, { reader, index, maxLineBytes, hasher, isStart = true }: CursorOptions) {
     this.input = input;
     this.index = index;
     this.#reader = reader;
@@ -78,11 +106,11 @@ export class TraceCursor {
     this.#scanner = reader.createScanner?.() ?? null;
     this.#splitter = new BlockSplitter({ maxLineBytes });
     this.#decoder = new LineDecoder({ maxLineBytes });
+    if (!isStart) this.#decoder.pass();
     this.#hasher = hasher;
     this.#chunks = iteratorOf(input.chunks);
   }
 
-  /** Steps to the next record. False: the lines at hand are used up, call {@link refill}. */
   advance(): boolean {
     if (this.#nextInBatch < this.#batch.length) {
       this.#show(this.#batch[this.#nextInBatch++] as TraceRecord);
@@ -107,7 +135,16 @@ export class TraceCursor {
     }
   }
 
-  /** The record at hand; null before the first and after the last. */
+  /** Lines read so far. */
+  get lines(): number {
+    return this.#lineNumber;
+  }
+
+  /** The line of a record that is not mapped or skipped: only those are always read as text. */
+  get lineOfHead(): LineOfRecord {
+    return { text: this.#text, number: Math.max(0, this.#nextInBatch - 1) };
+  }
+
   get head(): TraceRecord | null {
     if (this.#isScanned) {
       this.#isScanned = false;
@@ -145,9 +182,13 @@ export class TraceCursor {
   }
 
   #readText(line: Line): void {
+    this.#text = line;
     const read = this.#reader.read(line, { input: this.index, line: ++this.#lineNumber });
-    if (!isBatch(read)) this.#show(read);
-    else {
+    if (!isBatch(read)) {
+      this.#batch = [];
+      this.#nextInBatch = 0;
+      this.#show(read);
+    } else {
       this.#batch = read;
       this.#nextInBatch = 1;
       this.#show(read[0] as TraceRecord);
@@ -164,7 +205,6 @@ export class TraceCursor {
     if (time !== null && !this.isLate) this.latest = time;
   }
 
-  /** Reads on until there is a line. False: the trace has ended, or there is a `failure`. */
   async refill(): Promise<boolean> {
     this.#nextBlock = 0;
     this.#blocks = [];
@@ -194,7 +234,6 @@ export class TraceCursor {
     }
   }
 
-  /** Lets go of the file, also before its end. */
   async close(): Promise<void> {
     if (!this.#isAtEnd) await this.#chunks.return?.();
   }

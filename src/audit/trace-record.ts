@@ -8,7 +8,8 @@ import type { Value } from "../machine/value.ts";
 import type { Line } from "./split-lines.ts";
 import type { TraceTime } from "./trace-time.ts";
 
-export type TraceRecord = MappedRecord | SkippedRecord | UnmappedRecord | RejectedRecord | GapRecord;
+export type TraceRecord =
+  MappedRecord | SkippedRecord | UnmappedRecord | RejectedRecord | GapRecord | ElsewhereRecord;
 
 /** Where a record stands: an index into the run's inputs, and a line from 1. */
 export interface RecordPlace {
@@ -70,6 +71,15 @@ export interface GapRecord extends RecordPlace {
   readonly from: TraceTime | null;
   /** The only events that may be missing; null: any. */
   readonly events: ReadonlySet<EventId> | null;
+}
+
+/** In a divided audit: a mapped record of another partition. Its time counts here, too, and it is counted. */
+export interface ElsewhereRecord extends RecordPlace {
+  readonly kind: "elsewhere";
+  readonly time: TraceTime | null;
+  /** How many it gave. */
+  readonly events: number;
+  readonly orderKey: OrderKey | null;
 }
 
 /** Not understood. */

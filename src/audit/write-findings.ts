@@ -43,6 +43,12 @@ export interface FindingsOptions {
 /** In the order of their discovery at one record: its time passes before it is taken. */
 const KINDS = ["deadline", "failure", "liveness"] as const;
 
+/** Where in the trace, counted in records, what is listed was found: lists of several partitions are merged by it. */
+export interface FindingPositions {
+  readonly violations: readonly number[];
+  readonly possible: readonly number[];
+}
+
 interface Key {
   readonly run: MonitorRun;
   /** {@link TEMPLATE}: no key in particular. */
@@ -123,7 +129,9 @@ export class FindingsWriter {
   write() {
     const violations = this.#violations.take();
     const possible = this.#possible.take();
+    const positionOf = ({ what }: Listed<FoundViolation>): number => what.found.position;
     return {
+      positions: { violations: violations.map(positionOf), possible: possible.map(positionOf) },
       violations: violations.map((one) => this.#violation(one)),
       violationsOmitted: this.#violations.omitted,
       possible: possible.map((one) => this.#violation(one)),
