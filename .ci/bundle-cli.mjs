@@ -28,6 +28,8 @@ export async function bundleCli(folder) {
     outdir: folder,
     chunkNames: "chunks/[name]-[hash]",
     splitting: true,
+    // Installed by those who have a use for them.
+    external: ["bullmq", "ioredis"],
     minifySyntax: true,
     // Names stay as they are, for the stack traces of bug reports.
     minifyWhitespace: true,

@@ -31,6 +31,8 @@ const PACKAGES: Readonly<Record<string, (path: string) => boolean>> = {
   ajv: (path) => /^(src\/audit\/|src\/cli\/(.*\/)?[^/]*config|grammar\/.*schema)/.test(path),
   "@rgrove/parse-xml": (path) => path === "src/cli/parse-project-file.ts",
   commander: (path) => path.startsWith("src/cli/"),
+  bullmq: (path) => path.startsWith("src/cli/divide/"),
+  ioredis: (path) => path.startsWith("src/cli/divide/"),
 };
 
 /** The world outside, and what makes two runs differ. Clock, randomness and output are passed in. */
