@@ -812,6 +812,106 @@ export interface SlipMissingDoCst extends CstNode {
   children: { readonly handler?: HandlerCst[] };
 }
 
+export interface BindingDeclarationCst extends CstNode {
+  name: "bindingDeclaration";
+  children: {
+    readonly Binding?: IToken[];
+    readonly name?: NameCst[];
+    readonly Extends?: IToken[];
+    readonly base?: IToken[];
+    readonly LeftBrace?: IToken[];
+    readonly bindingItem?: BindingItemCst[];
+    readonly RightBrace?: IToken[];
+  };
+}
+
+export interface BindingItemCst extends CstNode {
+  name: "bindingItem";
+  children: {
+    readonly bindingField?: BindingFieldCst[];
+    readonly bindingSkip?: BindingSkipCst[];
+    readonly bindingRule?: BindingRuleCst[];
+    readonly bindingSetting?: BindingSettingCst[];
+    readonly slipSemicolon?: SlipSemicolonCst[];
+  };
+}
+
+export interface BindingFieldCst extends CstNode {
+  name: "bindingField";
+  children: {
+    readonly Field?: IToken[];
+    readonly name?: NameCst[];
+    readonly Colon?: IToken[];
+    readonly type?: TypeCst[];
+    readonly At?: IToken[];
+    readonly bindingPath?: BindingPathCst[];
+    readonly With?: IToken[];
+    readonly LeftBrace?: IToken[];
+    readonly bindingValue?: BindingValueCst[];
+    readonly Comma?: IToken[];
+    readonly RightBrace?: IToken[];
+    readonly Default?: IToken[];
+    readonly expression?: ExpressionCst[];
+    readonly Semicolon?: IToken[];
+  };
+}
+
+export interface BindingPathCst extends CstNode {
+  name: "bindingPath";
+  children: { readonly bindingStep?: BindingStepCst[] };
+}
+
+export interface BindingStepCst extends CstNode {
+  name: "bindingStep";
+  children: {
+    readonly StringLiteral?: IToken[];
+    readonly As?: IToken[];
+    readonly name?: NameCst[];
+    readonly word?: IToken[];
+  };
+}
+
+export interface BindingValueCst extends CstNode {
+  name: "bindingValue";
+  children: {
+    readonly StringLiteral?: IToken[];
+    readonly Assign?: IToken[];
+    readonly expression?: ExpressionCst[];
+  };
+}
+
+export interface BindingSkipCst extends CstNode {
+  name: "bindingSkip";
+  children: {
+    readonly Skip?: IToken[];
+    readonly StringLiteral?: IToken[];
+    readonly When?: IToken[];
+    readonly expression?: ExpressionCst[];
+    readonly Semicolon?: IToken[];
+  };
+}
+
+export interface BindingRuleCst extends CstNode {
+  name: "bindingRule";
+  children: {
+    readonly When?: IToken[];
+    readonly expression?: ExpressionCst[];
+    readonly statement?: StatementCst[];
+  };
+}
+
+export interface BindingSettingCst extends CstNode {
+  name: "bindingSetting";
+  children: {
+    readonly setting?: IToken[];
+    readonly At?: IToken[];
+    readonly bindingPath?: BindingPathCst[];
+    readonly By?: IToken[];
+    readonly expressionList?: ExpressionListCst[];
+    readonly Semicolon?: IToken[];
+  };
+}
+
 export interface ModuleDeclarationCst extends CstNode {
   name: "moduleDeclaration";
   children: {
@@ -1127,6 +1227,7 @@ export interface DeclarationCst extends CstNode {
     readonly interfaceDeclaration?: InterfaceDeclarationCst[];
     readonly machineDeclaration?: MachineDeclarationCst[];
     readonly specDeclaration?: SpecDeclarationCst[];
+    readonly bindingDeclaration?: BindingDeclarationCst[];
     readonly functionDeclaration?: FunctionDeclarationCst[];
     readonly moduleDeclaration?: ModuleDeclarationCst[];
     readonly testDeclaration?: TestDeclarationCst[];

@@ -1,8 +1,8 @@
-import { MachineRules } from "./machine-rules.ts";
+import { BindingRules } from "./binding-rules.ts";
 import * as t from "./tokens.ts";
 
 /** The module system and the tests. */
-export class ModuleRules extends MachineRules {
+export class ModuleRules extends BindingRules {
   moduleDeclaration = this.RULE("moduleDeclaration", () => {
     this.CONSUME(t.Module);
     this.SUBRULE(this.name);

@@ -29,6 +29,7 @@ export class PspecParser extends ProofRules {
       { ALT: () => this.SUBRULE(this.interfaceDeclaration) },
       { ALT: () => this.SUBRULE(this.machineDeclaration) },
       { ALT: () => this.SUBRULE(this.specDeclaration) },
+      { ALT: () => this.SUBRULE(this.bindingDeclaration) },
       { ALT: () => this.SUBRULE(this.functionDeclaration) },
       { ALT: () => this.SUBRULE(this.moduleDeclaration) },
       { ALT: () => this.SUBRULE(this.testDeclaration) },

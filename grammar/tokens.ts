@@ -159,8 +159,14 @@ export const Using = word("using");
 
 // What pspec adds
 export const All = contextual("all", "All");
+export const At = contextual("at", "At");
+export const Binding = contextual("binding", "Binding");
 export const By = contextual("by", "By");
+export const Extends = contextual("extends", "Extends");
+export const Field = contextual("field", "Field");
 export const For = contextual("for", "For");
+export const Skip = contextual("skip", "Skip");
+export const When = contextual("when", "When");
 export const Within = contextual("within", "Within");
 
 // Literals

@@ -6,6 +6,7 @@
 import type * as ast from "../syntax/ast.ts";
 import type { ImplementationDeclaration, SourceFile, TestDeclaration } from "../syntax/ast-declarations.ts";
 import type { Span } from "../source/span.ts";
+import type { BindingSymbol } from "./binding-symbol.ts";
 import type { Fairness } from "./fairness.ts";
 import type { ForeignModule } from "./foreign.ts";
 import type { EnumElementSymbol, EventSymbol, FunctionSymbol, InterfaceSymbol } from "./symbols.ts";
@@ -32,6 +33,8 @@ export interface Analysis {
   /** The static type of every expression that type-checked. A call of a function without a value has none. */
   readonly types: ReadonlyMap<ast.Expression, Type>;
   readonly tests: readonly TestCase[];
+  /** How records of logs become events, by name; presets that others extend among them. */
+  readonly bindings: ReadonlyMap<string, BindingSymbol>;
   /** Has every foreign function that is called; null where none is. */
   readonly foreign: ForeignModule | null;
 }

@@ -2,6 +2,7 @@ import type { Diagnosed, Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../syntax/ast-declarations.ts";
 import { addDefaultTest } from "./add-default-test.ts";
 import type { Analysis } from "./analysis.ts";
+import { checkBindings } from "./check-bindings.ts";
 import { checkBodies } from "./check-bodies.ts";
 import { checkEffects } from "./check-effects.ts";
 import { checkForeignCalls } from "./check-foreign-calls.ts";
@@ -42,7 +43,15 @@ const STAGES: readonly Stage[] = [
   { passes: [declareNames], needsCleanProgram: false },
   { passes: [resolveTypes, declareMembers, resolveHandlers], needsCleanProgram: false },
   {
-    passes: [checkStates, checkBodies, checkKeys, checkKeyReads, checkEffects, checkForeignCalls],
+    passes: [
+      checkBindings,
+      checkStates,
+      checkBodies,
+      checkKeys,
+      checkKeyReads,
+      checkEffects,
+      checkForeignCalls,
+    ],
     needsCleanProgram: false,
   },
   {
@@ -86,7 +95,7 @@ export function analyze(files: readonly SourceFile[], options: AnalyzeOptions = 
 /** What later phases may see. */
 function toAnalysis(work: Work): Analysis {
   const { files, symbols, references, calls, creations, variables, loopVariables } = work;
-  const { states, handlers, events, writtenTypes, types, tests } = work;
+  const { states, handlers, events, writtenTypes, types, tests, bindings } = work;
   const { foreign = null } = work.options;
   return {
     files,
@@ -102,6 +111,7 @@ function toAnalysis(work: Work): Analysis {
     writtenTypes,
     types,
     tests,
+    bindings,
     foreign: foreign === "assumed" ? null : foreign,
   };
 }

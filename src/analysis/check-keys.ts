@@ -88,7 +88,7 @@ function checkKeyExpression(
 ): boolean {
   const impure = findImpure(node);
   if (impure !== null) {
-    work.report(impureKey(impure.span, { construct: describe(impure) }));
+    work.report(impureKey(impure.span, { construct: describeImpure(impure) }));
     return false;
   }
   const scope = new Scope(null);
@@ -100,7 +100,8 @@ function checkKeyExpression(
   return expectType(body, node.span, { expected: variables.key.type, found }) && work.types.has(node);
 }
 
-function findImpure(node: ast.Expression): ast.Expression | null {
+/** What in an expression is more than a value worked out from others; null where nothing is. */
+export function findImpure(node: ast.Expression): ast.Expression | null {
   if (["call", "new", "choose", "nondet", "this"].includes(node.kind)) return node;
   for (const operand of operandsOf(node)) {
     const found = findImpure(operand);
@@ -109,7 +110,8 @@ function findImpure(node: ast.Expression): ast.Expression | null {
   return null;
 }
 
-function describe(node: ast.Expression): string {
+/** How a message calls it. */
+export function describeImpure(node: ast.Expression): string {
   if (node.kind === "call") return `the call of \`${node.function.text}\``;
   return node.kind === "nondet" ? "`$`" : `\`${node.kind}\``;
 }

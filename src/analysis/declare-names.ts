@@ -10,13 +10,14 @@ type Space = Map<string, ast.Name>;
 /**
  * Collects the global declarations of all files; of two with one name the first stands. The spaces of names are
  * those of P's TypeChecker/Scope.cs: types, enums, interfaces and machines; events and enum elements; event sets
- * and interfaces; functions; modules; tests and implementations; global parameters.
+ * and interfaces; functions; modules; bindings; tests and implementations; global parameters.
  */
 export function declareNames(work: Work): void {
   const spaces = {
     types: new Map() as Space,
     values: new Map() as Space,
     eventSets: new Map() as Space,
+    bindings: new Map() as Space,
     functions: new Map() as Space,
     modules: new Map() as Space,
     tests: new Map() as Space,
@@ -74,6 +75,11 @@ export function declareNames(work: Work): void {
       case "spec-declaration":
         if (claim(declaration.name, declaration.form, spaces.types)) {
           declared.machines.set(declaration.name.text, declaration);
+        }
+        return;
+      case "binding-declaration":
+        if (claim(declaration.name, "binding", spaces.bindings)) {
+          declared.bindings.set(declaration.name.text, declaration);
         }
         return;
       case "function-declaration":

@@ -1,6 +1,7 @@
 import { duplicateName } from "../diagnostics/catalogue/names.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type * as ast from "../syntax/ast.ts";
+import type { BindingDeclaration } from "../syntax/ast-bindings.ts";
 import type {
   EnumDeclaration,
   EnumElement,
@@ -19,6 +20,7 @@ import type {
 } from "../syntax/ast-declarations.ts";
 import type { Span } from "../source/span.ts";
 import type { TestCase, ValueSymbol } from "./analysis.ts";
+import type { BindingSymbol } from "./binding-symbol.ts";
 import type { Effects } from "./effects.ts";
 import type { ForeignModule } from "./foreign.ts";
 import type { ModuleInfo } from "./module-info.ts";
@@ -47,6 +49,7 @@ export interface Work {
   /** What functions and handler bodies do, themselves and by calls. */
   readonly effects: Map<Callable, Effects>;
   readonly modules: Map<string, ModuleInfo>;
+  readonly bindings: Map<string, BindingSymbol>;
   readonly tests: TestCase[];
   report(diagnostic: Diagnostic): void;
 }
@@ -74,6 +77,7 @@ export interface Declarations {
   readonly eventSets: Map<string, EventSetDeclaration>;
   readonly interfaces: Map<string, InterfaceDeclaration>;
   readonly machines: Map<string, MachineDeclaration | SpecDeclaration>;
+  readonly bindings: Map<string, BindingDeclaration>;
   readonly functions: Map<string, FunctionDeclaration>;
   readonly params: Map<string, { readonly name: ast.Name; readonly declaration: ParamDeclaration }>;
   readonly modules: Map<string, ModuleDeclaration>;
@@ -110,6 +114,7 @@ export function createWork(
       eventSets: new Map(),
       interfaces: new Map(),
       machines: new Map(),
+      bindings: new Map(),
       functions: new Map(),
       params: new Map(),
       modules: new Map(),
@@ -138,6 +143,7 @@ export function createWork(
     types: new Map(),
     effects: new Map(),
     modules: new Map(),
+    bindings: new Map(),
     tests: [],
   };
 }

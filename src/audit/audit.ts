@@ -13,6 +13,7 @@ import type { FinishedAudit } from "./audit-run.ts";
 import type { Partition } from "./monitor-run.ts";
 import { takeInOrder } from "./order-records.ts";
 import { RecordReader } from "./read-record.ts";
+import { DocumentSplitter } from "./split-document.ts";
 import { TraceCursor } from "./trace-cursor.ts";
 import type { Hasher, RecordCursor, TraceFailure, TraceInput } from "./trace-cursor.ts";
 import type { LineReader, TraceBinding } from "./trace-record.ts";
@@ -84,7 +85,9 @@ export async function audit(
   const reader = createLineReader(program, options);
   const cursors = inputs.map((input, index) => {
     const hasher = options.createHasher?.() ?? null;
-    return new TraceCursor(input, { reader, index, maxLineBytes, hasher });
+    const path = binding?.document ?? null;
+    const documents = path && new DocumentSplitter(path, { maxBytes: maxLineBytes });
+    return new TraceCursor(input, { reader, index, maxLineBytes, documents, hasher });
   });
   const { audit } = await auditRecords(program, cursors, {
     ...options,

@@ -55,7 +55,7 @@ const BLANK = /^\s*$/;
 const ANYBODY: Concern = { kind: "any" };
 
 /** Newer versions of Node repeat the position as line and column, of which the line is always 1 here. */
-function syntaxText(error: unknown): string {
+export function syntaxText(error: unknown): string {
   return (error as Error).message.replace(/ \(line \d+ column \d+\)$/, "");
 }
 

@@ -5,10 +5,15 @@
 
 /**
  * A key that is repeated, or null. `text` must be valid JSON, and `json` what JSON.parse made of it: it has as many
- * keys as the text has colons outside of strings, unless one was dropped. Only then is the text read again.
+ * keys as the text has colons outside of strings, unless one was dropped. Only then is the text read again. Keys that
+ * do not matter may be repeated.
  */
-export function repeatedKey(text: string, json: unknown): string | null {
-  return countColons(text) === countKeys(json) ? null : findRepeated(text);
+export function repeatedKey(
+  text: string,
+  json: unknown,
+  matters: (key: string) => boolean = () => true,
+): string | null {
+  return countColons(text) === countKeys(json) ? null : findRepeated(text, matters);
 }
 
 const QUOTE = 34;
@@ -43,7 +48,7 @@ function countKeys(json: unknown): number {
 
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/g;
 
-function findRepeated(text: string): string | null {
+function findRepeated(text: string, matters: (key: string) => boolean): string | null {
   const open: (Set<string> | null)[] = [];
   let last = "";
   for (const [token] of text.matchAll(TOKEN)) {
@@ -54,7 +59,7 @@ function findRepeated(text: string): string | null {
     else {
       const key = JSON.parse(last) as string;
       const keys = open.at(-1);
-      if (keys?.has(key) === true) return key;
+      if (keys?.has(key) === true && matters(key)) return key;
       keys?.add(key);
     }
   }

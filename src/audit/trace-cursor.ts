@@ -1,6 +1,7 @@
 /** One trace, read from front to back, a chunk at a time. */
 import { BlockSplitter } from "./split-blocks.ts";
 import type { LineBlock } from "./split-blocks.ts";
+import type { DocumentSplitter } from "./split-document.ts";
 import { LineDecoder } from "./split-lines.ts";
 import type { Line } from "./split-lines.ts";
 import type { LineReader, RecordScanner, TraceRecord } from "./trace-record.ts";
@@ -59,6 +60,8 @@ export interface CursorOptions {
   /** The input's number. */
   readonly index: number;
   readonly maxLineBytes: number;
+  /** The trace is a document of any layout, of which these are the records. Null unless told otherwise: lines. */
+  readonly documents?: DocumentSplitter | null;
   readonly hasher: Hasher | null;
   /** Whether the chunks begin where their file does. True unless told otherwise. */
   readonly isStart?: boolean;
@@ -76,6 +79,7 @@ export class TraceCursor implements RecordCursor {
   readonly #scanner: RecordScanner | null;
   readonly #splitter: BlockSplitter;
   readonly #decoder: LineDecoder;
+  readonly #documents: DocumentSplitter | null;
   readonly #hasher: Hasher | null;
   readonly #chunks: Iterator<Uint8Array> | AsyncIterator<Uint8Array>;
   #blocks: readonly LineBlock[] = [];
@@ -98,7 +102,10 @@ export class TraceCursor implements RecordCursor {
   #nextInBatch = 0;
   #isAtEnd = false;
 
-  constructor(input: TraceInput, { reader, index, maxLineBytes, hasher, isStart = true }: CursorOptions) {
+  constructor(
+    input: TraceInput,
+    { reader, index, maxLineBytes, documents = null, hasher, isStart = true }: CursorOptions,
+  ) {
     this.input = input;
     this.index = index;
     this.#reader = reader;
@@ -107,6 +114,7 @@ export class TraceCursor implements RecordCursor {
     this.#splitter = new BlockSplitter({ maxLineBytes });
     this.#decoder = new LineDecoder({ maxLineBytes });
     if (!isStart) this.#decoder.pass();
+    this.#documents = documents;
     this.#hasher = hasher;
     this.#chunks = iteratorOf(input.chunks);
   }
@@ -183,7 +191,8 @@ export class TraceCursor implements RecordCursor {
 
   #readText(line: Line): void {
     this.#text = line;
-    const read = this.#reader.read(line, { input: this.index, line: ++this.#lineNumber });
+    this.#lineNumber = this.#documents?.numbers[this.#next - 1] ?? this.#lineNumber + 1;
+    const read = this.#reader.read(line, { input: this.index, line: this.#lineNumber });
     if (!isBatch(read)) {
       this.#batch = [];
       this.#nextInBatch = 0;
@@ -208,18 +217,28 @@ export class TraceCursor implements RecordCursor {
   async refill(): Promise<boolean> {
     this.#nextBlock = 0;
     this.#blocks = [];
-    while (this.#blocks.length === 0 && !this.#isAtEnd) {
+    let isRead = false;
+    while (!isRead && !this.#isAtEnd) {
       const { done, value } = await this.#nextChunk();
       if (this.failure !== null) return false;
-      if (done === true) {
-        this.#isAtEnd = true;
-        this.#blocks = this.#splitter.finish();
-      } else {
+      if (done === true) this.#isAtEnd = true;
+      else {
         this.bytes += value.length;
         this.#hasher?.update(value);
-        this.#blocks = this.#splitter.push(value);
       }
+      isRead = this.#split(done === true ? null : value);
     }
+    return isRead;
+  }
+
+  /** Takes a chunk, or the trace's end. Whether there is a line now. */
+  #split(chunk: Uint8Array | null): boolean {
+    if (this.#documents !== null) {
+      this.#lines = chunk === null ? this.#documents.finish() : this.#documents.push(chunk);
+      this.#next = 0;
+      return this.#lines.length > 0;
+    }
+    this.#blocks = chunk === null ? this.#splitter.finish() : this.#splitter.push(chunk);
     return this.#blocks.length > 0;
   }
 

@@ -3,6 +3,7 @@
  * are mapped + skipped + unmapped + rejected. A canonical line is one record; with a binding, a line gives one or
  * several, and a record several events.
  */
+import type { RecordPath } from "../analysis/binding-symbol.ts";
 import type { EventId } from "../ir/program.ts";
 import type { Value } from "../machine/value.ts";
 import type { Line } from "./split-lines.ts";
@@ -120,6 +121,8 @@ export interface TraceBinding {
   readonly hash: string;
   /** The records of a file stand in no order of time. */
   readonly isUnordered: boolean;
+  /** Where in a document of any layout its records stand; null: it has lines. */
+  readonly document: RecordPath | null;
   /** For one run: it remembers what it needs to know duplicates by. */
   createReader(options: LineReaderOptions): LineReader;
 }

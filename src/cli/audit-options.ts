@@ -13,6 +13,7 @@ import { DURATION_HELP, parseDuration } from "./units.ts";
 export interface RawAuditOptions extends RawOutputOptions, RawForeignOptions {
   readonly spec?: readonly string[];
   readonly param?: readonly string[];
+  readonly binding?: string;
   readonly closed?: boolean;
   readonly failOnPending?: boolean;
   readonly strict?: boolean;
@@ -27,6 +28,8 @@ export interface AuditOptions extends OutputOptions {
   /** Null: all specs. */
   readonly specs: readonly string[] | null;
   readonly parameters: ReadonlyMap<string, bigint | boolean>;
+  /** As it was given; null: canonical trace lines. */
+  readonly binding: string | null;
   readonly isClosed: boolean;
   readonly isStrict: boolean;
   readonly failsOnPending: boolean;
@@ -52,6 +55,7 @@ export function readAuditOptions(raw: RawAuditOptions, commandLine: CommandLine)
     ...output,
     specs: raw.spec ?? null,
     parameters,
+    binding: raw.binding ?? null,
     isClosed: raw.closed === true,
     isStrict: raw.strict === true,
     failsOnPending: raw.failOnPending === true,

@@ -18,6 +18,10 @@ export function addAudit(program: Command, { shell, finish }: CommandHost): void
     .option("-s, --spec <name>", "run only this spec; repeatable (default: all)", collect)
     .option("--param <name=value>", "the value of a parameter that the specs read; repeatable", collect)
     .optionsGroup("Trace:")
+    .option(
+      "-b, --binding <file|name>",
+      "how records become events: a file with a binding, a binding of the specification, or a preset (`pspec explain presets`)",
+    )
     .option("--closed", "nothing more will come: what is still expected at the end is violated, not pending")
     .option("--fail-on-pending", "exit with 3 where something is still expected at the end")
     .option(

@@ -14,6 +14,7 @@ import type { AuditOptions, RawAuditOptions } from "./audit-options.ts";
 import type { CommandLine } from "./command-line.ts";
 import { EXIT } from "./exit-code.ts";
 import type { ExitCode } from "./exit-code.ts";
+import { prepareBinding, readWithBinding } from "./load-binding.ts";
 import { loadProjects } from "./load-projects.ts";
 import type { LoadedProject } from "./read-project.ts";
 import { complain } from "./shell.ts";
@@ -37,10 +38,12 @@ export async function prepareAudit(
   const { commandLine } = shell;
   const { value: options, diagnostics } = readAuditOptions(raw, commandLine);
   const loaded = await loadProjects([spec], { analyze: {}, foreign: raw, commandLine });
-  const [project] = loaded.value;
+  const [first] = loaded.value;
+  const beside = first === undefined ? null : readWithBinding(first, options.binding);
+  const project = beside?.value ?? first;
   const sound = project !== undefined && !hasErrors(project.diagnostics) ? project : null;
   const wrong = sound === null ? [] : wrongParameters(sound, options, commandLine);
-  const found = [...diagnostics, ...loaded.diagnostics, ...also, ...wrong];
+  const found = [...diagnostics, ...loaded.diagnostics, ...also, ...(beside?.diagnostics ?? []), ...wrong];
   complain(shell, found);
   if (hasErrors(found) || project === undefined) return EXIT.usage;
   if (hasErrors(project.diagnostics)) {
@@ -53,10 +56,13 @@ export async function prepareAudit(
     complain(shell, lowered.diagnostics, project.sources);
     return EXIT.usage;
   }
+  const binding = prepareBinding(lowered.value, { options, project }, shell);
+  if (binding === "refused") return EXIT.usage;
   const settings = {
     sources: project.sources,
     tool: `pspec ${VERSION}`,
     spec: project.hash,
+    binding,
     closed: options.isClosed,
     strict: options.isStrict,
     latenessMs: options.latenessMs,

@@ -13,8 +13,15 @@ export interface LoadedProject extends Compiled, Project {
   readonly hash: string;
 }
 
-/** Reads a project's files; null where one of them cannot be read. What is wrong inside them is in `Compiled`. */
-export function readProject(project: Project, options: AnalyzeOptions): Diagnosed<LoadedProject | null> {
+/**
+ * Reads a project's files; null where one of them cannot be read. What is wrong inside them is in `Compiled`. `beside`:
+ * what is analysed with them, and is no part of the specification (nor of its hash).
+ */
+export function readProject(
+  project: Project,
+  options: AnalyzeOptions,
+  beside: readonly SourceInput[] = [],
+): Diagnosed<LoadedProject | null> {
   const diagnostics: Diagnostic[] = [];
   const inputs: SourceInput[] = [];
   for (const path of project.files) {
@@ -24,15 +31,23 @@ export function readProject(project: Project, options: AnalyzeOptions): Diagnose
   }
   if (diagnostics.length > 0) return { value: null, diagnostics };
   const hash = hashTexts(inputs.map(({ text }) => text));
-  const compiled = compile(inputs, options);
+  const compiled = compile([...inputs, ...beside], options);
   const hints = hintAtFiles(project, compiled.diagnostics);
   const all = [...compiled.diagnostics, ...hints];
-  return { value: { ...compiled, diagnostics: all, ...project, hash }, diagnostics };
+  const { paths, files } = project;
+  return { value: { ...compiled, diagnostics: all, paths, files, hash }, diagnostics };
 }
 
 /** `sha256:…` of all programs of a run together. */
 export function hashProjects(projects: readonly LoadedProject[]): string {
   return hashTexts(projects.flatMap(({ sources }) => sources.all().map(({ text }) => text)));
+}
+
+/** Of texts, one behind the other. */
+export function hashInOrder(texts: readonly string[]): string {
+  const parts = texts.map((text) => createHash("sha256").update(text).digest("hex"));
+  const [only] = parts;
+  return `sha256:${parts.length === 1 ? only : createHash("sha256").update(parts.join("\n")).digest("hex")}`;
 }
 
 /** Of texts in any order. */

@@ -34,7 +34,7 @@ export function lowerKey(
   return key;
 }
 
-function createBody(program: ProgramBuilder, owner: Owner | null): Body {
+export function createBody(program: ProgramBuilder, owner: Owner | null): Body {
   return {
     program,
     owner: owner ?? {

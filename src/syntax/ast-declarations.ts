@@ -3,6 +3,7 @@
  * which also says what holds for all nodes. Comments are kept apart, in the file.
  */
 import type { Span } from "../source/span.ts";
+import type { BindingDeclaration } from "./ast-bindings.ts";
 import type {
   Block,
   BoolLiteral,
@@ -36,6 +37,7 @@ export type Declaration =
   | InterfaceDeclaration
   | MachineDeclaration
   | SpecDeclaration
+  | BindingDeclaration
   | FunctionDeclaration
   | ModuleDeclaration
   | TestDeclaration

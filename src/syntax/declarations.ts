@@ -13,6 +13,7 @@ import type {
   TypeDeclaration,
   UnsupportedDeclaration,
 } from "./ast-declarations.ts";
+import { toBinding } from "./bindings.ts";
 import { convertAll, isWritten, spanOf, toDeclaredName, tokenText } from "./context.ts";
 import type { Context } from "./context.ts";
 import { toEvents, toFunction, toMachine, toSpec } from "./machines.ts";
@@ -31,6 +32,7 @@ export function toDeclaration(node: cst.DeclarationCst, context: Context): Decla
   if (parts.interfaceDeclaration?.[0]) return toInterface(parts.interfaceDeclaration[0], context);
   if (parts.machineDeclaration?.[0]) return toMachine(parts.machineDeclaration[0], context);
   if (parts.specDeclaration?.[0]) return toSpec(parts.specDeclaration[0], context);
+  if (parts.bindingDeclaration?.[0]) return toBinding(parts.bindingDeclaration[0], context);
   if (parts.functionDeclaration?.[0]) return toFunction(parts.functionDeclaration[0], context);
   if (parts.moduleDeclaration?.[0]) return toModuleDeclaration(parts.moduleDeclaration[0], context);
   if (parts.testDeclaration?.[0]) return toTest(parts.testDeclaration[0], context);

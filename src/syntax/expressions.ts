@@ -234,6 +234,6 @@ function toQuantifier(node: cst.QuantifierCst, context: Context): Expression {
 }
 
 /** What stands between the quotes. An unclosed string has no second one. */
-function unquote(literal: IToken): string {
+export function unquote(literal: IToken): string {
   return literal.image.slice(1, literal.tokenType.name === "UnclosedString" ? undefined : -1);
 }

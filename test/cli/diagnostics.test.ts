@@ -116,6 +116,18 @@ test t [main = Main]: { Main };\n`,
     commands: ["check d/a.pspec"],
   },
   PS9028: { files: { "a.pspec": SMALL, "b.pspec": SMALL }, commands: ["check a.pspec b.pspec"] },
+  PS9031: {
+    files: { "s.pspec": "event eA;\nspec S observes eA { start state T { ignore eA; } }\n", "t.ndjson": "{}\n" },
+    commands: ["audit s.pspec t.ndjson --binding pinno"],
+  },
+  PS9032: {
+    files: {
+      "s.pspec": "event eA;\nspec S observes eA { start state T { ignore eA; } }\n",
+      "b.pspec": "binding A { when true announce eA; }\nbinding B { when true announce eA; }\n",
+      "t.ndjson": "{}\n",
+    },
+    commands: ["audit s.pspec t.ndjson --binding b.pspec"],
+  },
   PS9030: { files: { "f.pspec": FOREIGN }, commands: ["check f.pspec --foreign nothere.mjs"] },
 };
 

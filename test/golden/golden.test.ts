@@ -2,12 +2,10 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { analyze } from "../../src/analysis/analyze.ts";
+import { compile } from "../../src/analysis/compile.ts";
 import { catalogue } from "../../src/diagnostics/catalogue/index.ts";
 import { hasErrors } from "../../src/diagnostics/diagnostic.ts";
 import { renderDiagnostics } from "../../src/diagnostics/render-diagnostic.ts";
-import { Sources } from "../../src/source/sources.ts";
-import { parse } from "../../src/syntax/parse.ts";
 
 const ACCEPT = fileURLToPath(new URL("./accept", import.meta.url));
 const REJECT = fileURLToPath(new URL("./reject", import.meta.url));
@@ -38,7 +36,7 @@ test("every diagnostic about a program has a golden file", () => {
   const texts = paths.map((path) => judge(path).text);
   const shown = new Set(WITHOUT_GOLDEN_FILE);
   for (const text of texts) for (const code of text.match(/PS\d{4}(?=\])/g) ?? []) shown.add(code);
-  const aboutPrograms = [...catalogue.keys()].filter((code) => /^PS[1-6]/.test(code));
+  const aboutPrograms = [...catalogue.keys()].filter((code) => /^PS[1-7]/.test(code));
   expect(aboutPrograms.filter((code) => !shown.has(code))).toEqual([]);
 });
 
@@ -47,14 +45,9 @@ const WITHOUT_GOLDEN_FILE = ["PS1010", "PS5020", "PS6011"];
 
 /** Analysed only without errors of syntax, as the commands do. */
 function judge(folder: string): { readonly text: string; readonly isRejected: boolean } {
-  const sources = new Sources();
   const names = readdirSync(folder).filter((name) => name.endsWith(".pspec"));
-  const parsed = names
-    .sort()
-    .map((name) => parse(sources, sources.add(name, readFileSync(join(folder, name), "utf8"))));
-  const syntax = parsed.flatMap(({ diagnostics }) => diagnostics);
-  const files = parsed.map(({ value }) => value);
-  const found = hasErrors(syntax) ? syntax : [...syntax, ...analyze(files).diagnostics];
+  const inputs = names.sort().map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
+  const { sources, diagnostics: found } = compile(inputs);
   const text = found.length === 0 ? "" : `${renderDiagnostics(found, sources)}\n`;
   return { text, isRejected: hasErrors(found) };
 }

@@ -1,4 +1,5 @@
 import type { DiagnosticInfo } from "../define.ts";
+import * as bindings from "./bindings.ts";
 import * as foreign from "./foreign.ts";
 import * as lints from "./lints.ts";
 import * as modules from "./modules.ts";
@@ -23,6 +24,7 @@ const phases: readonly (readonly [digit: string, definitions: Readonly<Record<st
   ["5", modules],
   ["6", unsupported],
   ["6", foreign],
+  ["7", bindings],
   ["8", translation],
   ["9", usage],
   ["9", projects],

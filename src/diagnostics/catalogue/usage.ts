@@ -117,3 +117,27 @@ export const unwritableOutput = defineDiagnostic("PS9007", "error", {
   `,
   message: (p: { path: string; reason: string }) => `cannot write ${p.path}: ${p.reason}`,
 });
+
+export const unknownBinding = defineDiagnostic("PS9031", "error", {
+  title: "unknown binding",
+  explain: `
+    \`--binding\` takes a file with a binding, the name of a binding in the specification's files, or a preset. A binding
+    says how the records of a log become events:
+
+        pspec audit specs logs/app.ndjson --binding specs/logs.pspec
+        pspec audit specs logs/app.ndjson --binding pino
+  `,
+  message: (p: { name: string }) => `there is no file, binding or preset \`${p.name}\``,
+});
+
+export const unclearBinding = defineDiagnostic("PS9032", "error", {
+  title: "file without a binding, or with several",
+  explain: `
+    A file that is named by \`--binding\` has one binding. Where it has several, \`--binding\` takes the name of one, and
+    the file stands among those of the specification:
+
+        pspec audit "specs/*.pspec" logs/app.ndjson --binding Orders
+  `,
+  message: (p: { file: string; count: number }) =>
+    p.count === 0 ? `${p.file} declares no binding` : `${p.file} declares ${p.count} bindings`,
+});

@@ -8,6 +8,7 @@ import type {
   ParamDeclaration,
   TypeDeclaration,
 } from "../ast-declarations.ts";
+import { printBinding } from "./bindings.ts";
 import { concat, group, indent, line } from "./doc.ts";
 import type { Doc } from "./doc.ts";
 import { braces, printList, printNames } from "./lists.ts";
@@ -38,6 +39,8 @@ export function printDeclaration(node: Declaration, cursor: TokenCursor): Doc {
       return printMachine(node, cursor);
     case "spec-declaration":
       return printSpec(node, cursor);
+    case "binding-declaration":
+      return printBinding(node, cursor);
     case "function-declaration":
       return printFunction(node, cursor);
     case "module-declaration":

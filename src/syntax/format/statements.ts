@@ -36,7 +36,7 @@ function printItem(item: VariableDeclaration | Statement, cursor: TokenCursor): 
   return item.kind === "variable-declaration" ? printVariable(item, cursor) : printStatement(item, cursor);
 }
 
-function printStatement(node: Statement, cursor: TokenCursor): Doc {
+export function printStatement(node: Statement, cursor: TokenCursor): Doc {
   switch (node.kind) {
     case "block":
       return printBody({ ...node, variables: [] }, cursor);

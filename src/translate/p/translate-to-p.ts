@@ -37,7 +37,7 @@ export function translateToP(
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const names = new FreshNames(analysis.files.flatMap((file) => wordsOf(file, sources)));
-  const value = analysis.files.map((file) => {
+  const value = analysis.files.filter(isOfP).map((file) => {
     const { path, text } = sources.get(file.span.file);
     const desugaring = { analysis, sources, names, parameters, report };
     const edits = file.declarations.flatMap((declaration) => editsOf(file, declaration, desugaring));
@@ -46,12 +46,19 @@ export function translateToP(
   return { value, diagnostics: sortDiagnostics(diagnostics) };
 }
 
+/** Bindings are no part of the program: a file that has nothing else is left out. */
+function isOfP({ declarations }: SourceFile): boolean {
+  return declarations.length === 0 || declarations.some(({ kind }) => kind !== "binding-declaration");
+}
+
 function editsOf(
   file: SourceFile,
   declaration: Declaration,
   desugaring: Parameters<typeof desugarKeyedSpec>[2] & Required<PickedValues>,
 ): Edit[] {
   switch (declaration.kind) {
+    case "binding-declaration":
+      return [{ span: declaration.span, text: "" }];
     case "test-declaration":
       return [
         ...replaceValues(file, declaration, desugaring.parameters),
