@@ -48,7 +48,8 @@ export function readPath(
     }
   }
   if (!isRight) return null;
-  return { path: { from, steps: found, text: steps.map(textOf).join(" "), span }, lastWord };
+  const written = lastWord === null ? steps : steps.slice(0, -1);
+  return { path: { from, steps: found, text: written.map(textOf).join(" "), span }, lastWord };
 }
 
 function textOf(step: BindingStep): string {

@@ -65,7 +65,7 @@ async function read(
     },
     createScanner: () => (isScanned ? reader.createScanner() : null),
   };
-  const options = { reader: counting, index: 3, maxLineBytes, hasher: null };
+  const options = { reader: counting, index: 3, maxLineBytes, documents: null, hasher: null };
   const cursor = new TraceCursor({ file: "t", chunks }, options);
   const records: (TraceRecord | null)[] = [];
   do {
