@@ -87,8 +87,8 @@ export const circularExtension = defineDiagnostic("PS7007", "error", {
 export const notInBinding = defineDiagnostic("PS7008", "error", {
   title: "not possible in a binding",
   explain: `
-    A binding says which events a record is, and does nothing else. The body of a rule may hold \`announce\`, \`if\`, \`foreach\` and
-    blocks of them; its expressions work values out of the record's fields, and call nothing.
+    A binding says which events a record is, and does nothing else. The body of a rule may hold \`announce\`, \`if\`,
+    \`foreach\` and blocks of them; its expressions work values out of the record's fields, and call nothing.
 
         when kind == "shipment" foreach (id in orders) announce eShipped, id;
   `,
