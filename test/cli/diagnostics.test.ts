@@ -117,7 +117,10 @@ test t [main = Main]: { Main };\n`,
   },
   PS9028: { files: { "a.pspec": SMALL, "b.pspec": SMALL }, commands: ["check a.pspec b.pspec"] },
   PS9031: {
-    files: { "s.pspec": "event eA;\nspec S observes eA { start state T { ignore eA; } }\n", "t.ndjson": "{}\n" },
+    files: {
+      "s.pspec": "event eA;\nspec S observes eA { start state T { ignore eA; } }\n",
+      "t.ndjson": "{}\n",
+    },
     commands: ["audit s.pspec t.ndjson --binding pinno"],
   },
   PS9032: {
