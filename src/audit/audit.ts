@@ -85,7 +85,7 @@ export async function audit(
   const reader = createLineReader(program, options);
   const cursors = inputs.map((input, index) => {
     const hasher = options.createHasher?.() ?? null;
-    const path = binding?.document ?? null;
+    const path = options.binding?.document ?? null;
     const documents = path && new DocumentSplitter(path, { maxBytes: maxLineBytes });
     return new TraceCursor(input, { reader, index, maxLineBytes, documents, hasher });
   });
