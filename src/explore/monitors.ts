@@ -6,6 +6,8 @@ import { monitorKey } from "../machine/local-keys.ts";
 import { mentionedByMonitor } from "../machine/mentions.ts";
 import type { MonitorState, Observed } from "../machine/monitor.ts";
 import { observe, temperaturesOf } from "../machine/observe.ts";
+import { renameMonitor } from "../machine/rename.ts";
+import type { Rename } from "../machine/rename.ts";
 import { equalityKey } from "../machine/value-keys.ts";
 import type { Value } from "../machine/value.ts";
 import type { WorldFailure } from "../world/apply.ts";
@@ -83,6 +85,12 @@ export class Monitors {
   start(monitor: MonitorId, observed: Observed): MonitorLeaf {
     this.#needs.coverage.sawMonitorLog(monitor, observed.log);
     return this.#intern(monitor, observed.state);
+  }
+
+  /** The same state with other machines in it. */
+  renamed(leaf: MonitorLeaf, rename: Rename): MonitorLeaf {
+    const { monitor, state } = this.facts(leaf);
+    return this.#intern(monitor, renameMonitor(state, rename));
   }
 
   /** What the message does to the monitor in this state, which must observe its event. */

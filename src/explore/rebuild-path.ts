@@ -2,7 +2,8 @@
  * From numbers back to worlds: the run that leads to a state, step by step, with everything that a report shows.
  *
  * A state remembers only from which state it was found. Which step that was is found out again by expanding the
- * predecessor; the steps are then carried out on readable worlds, which also checks that both say the same.
+ * predecessor; the steps are then carried out on readable worlds, which also checks that both say the same. Where machines
+ * are interchangeable, a state stands for all that differ in names, and the run is made by those that are really there.
  */
 import type { Program } from "../ir/program.ts";
 import { apply, isPruned } from "../world/apply.ts";
@@ -13,8 +14,12 @@ import { pathStep } from "../world/path-step.ts";
 import type { PathStep } from "../world/path.ts";
 import type { World } from "../world/world.ts";
 import type { Turn } from "./expander.ts";
+import { ABSENT } from "./leaf-ids.ts";
+import type { Slot } from "./leaf-ids.ts";
 import { fillInitial } from "./search.ts";
-import type { Search } from "./search.ts";
+import type { Finding, Search } from "./search.ts";
+import { creationBy, RealNames } from "./symmetry/real-names.ts";
+import type { Stretch } from "./symmetry/real-names.ts";
 import type { StateNumber } from "./visited.ts";
 
 /** The states from an initial one to `state`, along the links of the search. */
@@ -29,38 +34,83 @@ export function turnsAlong(
   program: Program,
   search: Search,
   states: readonly StateNumber[],
-): { readonly turns: readonly Turn[]; readonly turnsUpTo: readonly number[] } {
+): { readonly turns: readonly Turn[]; readonly turnsUpTo: readonly number[]; readonly names: RealNames } {
+  const names = new RealNames(search.leaves);
   const turns: Turn[] = [];
   /** By position in the list: how many turns lead to that state. */
   const turnsUpTo: number[] = [];
   states.forEach((state, i) => {
-    const before = states[i - 1];
-    if (before === undefined) fillInitial(program, search.leaves, search.vector);
-    else search.visited.read(before, search.vector);
-    turns.push(...turnsBetween(search, state, { isInitial: before === undefined }));
+    turns.push(...names.follow(stretchTo(program, search, { from: states[i - 1] ?? null, to: state })));
     turnsUpTo.push(turns.length);
   });
-  return { turns, turnsUpTo };
+  return { turns, turnsUpTo, names };
 }
 
-/** From the state in the vector to a successor of it, or to a normal form of the very first state. */
-function turnsBetween(
+/** The turns that lead to a finding. */
+export function turnsTo(program: Program, search: Search, { state, turns }: Finding): readonly Turn[] {
+  if (state === null) return [];
+  const before = turnsAlong(program, search, statesTo(search, state));
+  search.visited.read(state, search.vector);
+  const creation = creationBy(search.leaves, search.vector, turns[0]);
+  return [...before.turns, ...before.names.follow({ turns, creation, renamed: [] })];
+}
+
+/** Rounds of a loop that are tried before it closes. */
+const MOST_ROUNDS = 10_000;
+
+/**
+ * What the machines do to get into a loop, and around it until it closes. Where machines are interchangeable it may be
+ * others each time that do the same, so that several rounds are needed; the first ones may only lead up to the loop.
+ * Null: it never closes, since machines get new names for ever.
+ */
+export function turnsAround(
+  program: Program,
   search: Search,
-  wanted: StateNumber,
-  { isInitial }: { readonly isInitial: boolean },
-): readonly Turn[] {
-  let found: readonly Turn[] | null = null;
+  { stem, loop }: { readonly stem: readonly StateNumber[]; readonly loop: readonly StateNumber[] },
+): { readonly turns: readonly Turn[]; readonly loopStart: number } | null {
+  const { turns: before, names } = turnsAlong(program, search, stem);
+  const turns = [...before];
+  const round = loop
+    .slice(1)
+    .map((state, i) => stretchTo(program, search, { from: loop[i] ?? null, to: state }));
+  const begun = new Map<string, number>();
+  for (let rounds = 0; rounds <= MOST_ROUNDS; rounds++) {
+    const loopStart = begun.get(names.key);
+    if (loopStart !== undefined) return { turns, loopStart };
+    begun.set(names.key, turns.length);
+    for (const stretch of round) turns.push(...names.follow(stretch));
+  }
+  return null;
+}
+
+/** From one state to a successor of it, or (null) from before the first step to an initial state. */
+function stretchTo(
+  program: Program,
+  search: Search,
+  { from, to }: { readonly from: StateNumber | null; readonly to: StateNumber },
+): Stretch {
+  const { vector, leaves, expander, visited, symmetry } = search;
+  if (from === null) fillInitial(program, leaves, vector);
+  else visited.read(from, vector);
+  let found: Omit<Stretch, "creation"> | null = null;
   const visitor = {
     reached: (turns: readonly Turn[]): void => {
-      if (found === null && search.visited.is(wanted, search.vector)) found = [...turns];
+      if (found !== null) return;
+      const present = leaves.slots.order.filter((slot) => vector.local(slot) !== ABSENT);
+      const renaming = symmetry?.canonicalize(vector) ?? null;
+      if (!visited.is(to, vector)) return;
+      const renamed = present.map((slot) => [slot, (renaming?.[slot] ?? slot) as Slot] as const);
+      found = { turns: [...turns], renamed };
     },
     failed: (): void => undefined,
     cut: (): void => undefined,
   };
-  if (isInitial) search.expander.normalize(visitor);
-  else search.expander.expand(visitor);
-  if (found === null) throw new Error(`state ${wanted} is not a successor of the one it was found from`);
-  return found;
+  if (from === null) expander.normalize(visitor);
+  else expander.expand(visitor);
+  // Assigned in a callback, which the compiler does not see.
+  const stretch = found as Omit<Stretch, "creation"> | null;
+  if (stretch === null) throw new Error(`state ${to} is not a successor of the one it was found from`);
+  return { ...stretch, creation: creationBy(leaves, vector, stretch.turns[0]) };
 }
 
 export interface Walk {

@@ -26,6 +26,7 @@ import { OutOfRoom } from "./out-of-room.ts";
 import { AmpleSends } from "./reduction/ample-sends.ts";
 import type { SendCondition } from "./reduction/ample-sends.ts";
 import { isHot, isStuck } from "./rest.ts";
+import { Symmetry } from "./symmetry/symmetry.ts";
 import { StateVector } from "./state-vector.ts";
 import { FULL, VectorSet } from "./visited.ts";
 import type { StateNumber, VisitedSet } from "./visited.ts";
@@ -47,6 +48,8 @@ export interface SearchOptions {
   readonly findsAll: boolean;
   /** What takes over when there are many states; nothing if it is left out. */
   readonly takeover?: Takeover | null;
+  /** Take states that differ only in names of machines as one. The program must allow it: see `findObstacle`. */
+  readonly isSymmetric?: boolean;
   /** Milliseconds, from any origin. */
   readonly clock: () => number;
   /** By that clock: what the time limit counts from. */
@@ -94,6 +97,8 @@ export class Search implements SuccessorVisitor {
   readonly edges: EdgeStore | null;
   readonly expander: Expander;
   readonly vector: StateVector;
+  /** Null: every state is itself. */
+  readonly symmetry: Symmetry | null;
 
   readonly #program: Program;
   readonly #options: SearchOptions;
@@ -135,6 +140,7 @@ export class Search implements SuccessorVisitor {
     });
     this.vector = new StateVector(program.monitors.length);
     const { leaves, vector } = this;
+    this.symmetry = options.isSymmetric === true ? new Symmetry(leaves) : null;
     const { bounds: limits, isReduced } = options;
     this.expander = new Expander({ leaves, vector, limits, isReduced, territory: null });
     const { ampleSends } = options;
@@ -148,7 +154,7 @@ export class Search implements SuccessorVisitor {
 
   get bytes(): number {
     const own = (this.#pairs ?? this.#visited).bytes + this.#predecessors.bytes + (this.edges?.bytes ?? 0);
-    return own + bytesOfLeaves(this.leaves);
+    return own + bytesOfLeaves(this.leaves) + (this.symmetry?.bytes ?? 0);
   }
 
   get transitions(): number {
@@ -229,7 +235,10 @@ export class Search implements SuccessorVisitor {
 
   /** State by state: until it is over, or there are so many that the kernel is worth its beginning. */
   *#searchVectors(vectors: VectorSet): Generator<void, void, void> {
-    const most = this.#options.takeover?.fromStates ?? Number.MAX_SAFE_INTEGER;
+    const most =
+      this.symmetry === null
+        ? (this.#options.takeover?.fromStates ?? Number.MAX_SAFE_INTEGER)
+        : Number.MAX_SAFE_INTEGER;
     let expanded = 0;
     while (!this.#isOver()) {
       const hasMany = vectors.count >= most;
@@ -440,6 +449,7 @@ export class Search implements SuccessorVisitor {
   }
 
   #insert(vectors: VectorSet): void {
+    this.symmetry?.canonicalize(this.vector);
     const inserted = vectors.insert(this.vector, this.#capacity);
     if (inserted === FULL) {
       this.#limitHit = "states";

@@ -12,7 +12,7 @@ import { hotMonitors, stuckMachines } from "../world/rest.ts";
 import type { World } from "../world/world.ts";
 import { cutToCauses } from "./cut-to-causes.ts";
 import type { Turn } from "./expander.ts";
-import { statesTo, turnsAlong, walk, walkSeen } from "./rebuild-path.ts";
+import { turnsTo, walk, walkSeen } from "./rebuild-path.ts";
 import type { Finding, Search } from "./search.ts";
 import type { Violation } from "./verdict.ts";
 
@@ -30,12 +30,15 @@ export function violationOf(
   finding: Finding,
   { search, limits, isStrict, isReduced }: Found,
 ): Violation {
-  const states = finding.state === null ? [] : statesTo(search, finding.state);
   const { fault } = finding;
-  const all = [...turnsAlong(program, search, states).turns, ...finding.turns];
+  const all = turnsTo(program, search, finding);
+  const failureAfter = (turns: readonly Turn[]): WorldFailure | null =>
+    walk(program, search, { turns, limits })?.last?.failure ?? null;
+  // Its text may name machines, which are called otherwise in a representative.
+  const wanted = fault.kind === "failure" ? failureAfter(all) : null;
   const failsAlike = (turns: readonly Turn[]): boolean => {
-    const failure = walk(program, search, { turns, limits })?.last?.failure ?? null;
-    return fault.kind === "failure" && failure !== null && isSameFailure(failure, fault.failure);
+    const failure = failureAfter(turns);
+    return wanted !== null && failure !== null && isSameFailure(failure, wanted);
   };
   const turns = isReduced && fault.kind === "failure" ? cutToCauses(all, failsAlike) : all;
   const { steps, world, last } = walkSeen(program, search, { turns, limits });

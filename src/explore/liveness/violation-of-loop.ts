@@ -10,7 +10,7 @@ import { moveOf } from "../../world/moves.ts";
 import type { Path, PathStep } from "../../world/path.ts";
 import type { Graph } from "../edges.ts";
 import type { SubjectId } from "../leaf-ids.ts";
-import { statesTo, turnsAlong, walkSeen } from "../rebuild-path.ts";
+import { statesTo, turnsAlong, turnsAround, walkSeen } from "../rebuild-path.ts";
 import type { Search } from "../search.ts";
 import type { Violation } from "../verdict.ts";
 import { subjectText } from "../violation.ts";
@@ -26,22 +26,28 @@ interface Found {
   readonly limits: WorldLimits;
 }
 
-/** Of a component in which something is hot for ever: the shortest way to it, and a shortest loop in it. */
+/**
+ * Of a component in which something is hot for ever: the shortest way to it, and a shortest loop in it. Null: no loop
+ * closes, since machines that are interchangeable get new names for ever.
+ */
 export function violationOfHotLoop(
   program: Program,
   hot: HotForever,
   { search, limits, graph }: Found & { readonly graph: Graph },
-): Violation {
+): Violation | null {
   const stem = statesTo(search, hot.state);
   const loop = shortestCycle(graph, hot.state, hot.isInComponent);
-  const { turns, turnsUpTo } = turnsAlong(program, search, [...stem, ...loop.slice(1)]);
+  const around = turnsAround(program, search, { stem, loop });
+  if (around === null) return null;
+  const { turns, loopStart } = around;
   const { steps } = walkSeen(program, search, { turns, limits });
-  const others = hot.componentSize === 1 ? "this state" : `these ${hot.componentSize} states`;
+  const number = hot.componentSize === 1 ? "this state" : `these ${hot.componentSize} states`;
+  const others = search.symmetry === null ? number : `${number} and those that differ in names only`;
   return violationOnPath(program, search, {
     subject: hot.subject,
     hot: hot.state,
     why: `nothing that can happen leads out of ${others}, and none of them is cold`,
-    path: { steps, loopStart: turnsUpTo[stem.length - 1] ?? 0 },
+    path: { steps, loopStart },
     argument: null,
   });
 }
