@@ -17,8 +17,12 @@ import { findHotForever } from "./liveness/random.ts";
 import { violationOfFairLoop, violationOfHotLoop } from "./liveness/violation-of-loop.ts";
 import { maySpin } from "./may-spin.ts";
 import { OutOfRoom } from "./out-of-room.ts";
+import { LoopNeverCloses } from "./rebuild-path.ts";
 import { Search } from "./search.ts";
 import type { Takeover } from "./search.ts";
+import { findObstacle } from "./symmetry/obstacles.ts";
+import { useOfSymmetry } from "./symmetry/symmetry-use.ts";
+import type { SymmetryUse } from "./symmetry/symmetry-use.ts";
 import type { Coverage, Verdict, Violation } from "./verdict.ts";
 import { violationOf } from "./violation.ts";
 import { watchedMonitors } from "./watched-monitors.ts";
@@ -43,6 +47,11 @@ export interface ExploreOptions {
   readonly acceptsOpenLiveness: boolean;
   /** Count the distinct local states, inboxes and monitor states of each machine, at the end. */
   readonly countsComponents: boolean;
+  /**
+   * In a reduced search, whether states that differ only in names of machines are taken as one: `auto`, where the
+   * program allows it and the first states show that it pays; `always`, wherever the program allows it.
+   */
+  readonly symmetry: "auto" | "always" | "never";
   /** What takes over large searches; null: nothing. For tests. */
   readonly takeover: Takeover | null;
   /** Milliseconds, from any origin. */
@@ -58,6 +67,7 @@ export const DEFAULT_OPTIONS: ExploreOptions = {
   deadlock: "receive",
   acceptsOpenLiveness: false,
   countsComponents: false,
+  symmetry: "auto",
   takeover: { kernel: WASM_KERNEL, fromStates: 20_000 },
   clock: () => 0,
   signal: null,
@@ -81,8 +91,8 @@ export interface Exploration {
   readonly figures: Figures;
 }
 
-/** `local-steps` is R1 of the README, `sends` R2. */
-export type ReductionRule = "local-steps" | "sends";
+/** `local-steps` is R1 of the README, `sends` R2, `symmetry` the folder of that name. */
+export type ReductionRule = "local-steps" | "sends" | "symmetry";
 
 export interface Figures {
   /** How the states were counted. */
@@ -90,6 +100,7 @@ export interface Figures {
   /** What a reduced search made use of, and of how many states it let one machine alone send. */
   readonly reductions: readonly ReductionRule[];
   readonly statesWithSendAlone: number;
+  readonly symmetry: SymmetryUse;
   /** Which infinite runs counted. */
   readonly fairness: Fairness;
   /** The greatest size of the explorer's tables, by its own account. */
@@ -132,13 +143,40 @@ export function* exploreStepwise(
     options.reduction === "auto" &&
     (options.fairness === "random" || watchedMonitors(program).length === 0)
   ) {
-    const reduced = yield* searchOnce(program, options, startedAt);
-    if (!reduced.cannotBeReduced || reduced.limitHit !== null) {
-      return yield* conclude(program, reduced, options);
-    }
+    const reduced = yield* exploreReduced(program, options, startedAt);
+    if (reduced !== null) return reduced;
   }
   const full: ExploreOptions = { ...options, reduction: "full", bounds: withSpins(program, options) };
-  return yield* conclude(program, yield* searchOnce(program, full, startedAt), full);
+  const search = yield* searchOnce(program, full, { startedAt, asks: "never" });
+  return yield* conclude(program, search, { ...full, symmetryUse: { kind: "not-asked" } });
+}
+
+/** Null: it decides nothing, and everything must be explored in full. */
+function* exploreReduced(
+  program: Program,
+  options: ExploreOptions,
+  startedAt: number,
+): Generator<Progress, Exploration | null, void> {
+  const obstacle: SymmetryUse | null =
+    options.symmetry === "never" ? { kind: "not-asked" } : findObstacle(program);
+  let asks: ExploreOptions["symmetry"] = obstacle === null ? options.symmetry : "never";
+  let symmetryUse: SymmetryUse | null = obstacle;
+  for (;;) {
+    const search = yield* searchOnce(program, options, { startedAt, asks });
+    if (search.symmetrySample?.pays === true && search.limitHit === null) {
+      asks = "always";
+      continue;
+    }
+    if (search.cannotBeReduced && search.limitHit === null) return null;
+    try {
+      const use = symmetryUse ?? useOfSymmetry(program, search);
+      return yield* conclude(program, search, { ...options, symmetryUse: use });
+    } catch (error) {
+      if (!(error instanceof LoopNeverCloses)) throw error;
+      asks = "never";
+      symmetryUse = { kind: "endless-names" };
+    }
+  }
 }
 
 function withSpins(program: Program, { bounds, fairness }: ExploreOptions): Bounds {
@@ -148,7 +186,7 @@ function withSpins(program: Program, { bounds, fairness }: ExploreOptions): Boun
 function* searchOnce(
   program: Program,
   options: ExploreOptions,
-  startedAt: number,
+  { startedAt, asks }: { readonly startedAt: number; readonly asks: ExploreOptions["symmetry"] },
 ): Generator<Progress, Search, void> {
   const { bounds, limits, clock, signal } = options;
   const search = new Search(program, {
@@ -163,6 +201,8 @@ function* searchOnce(
     keepsEdges: watchedMonitors(program).length > 0,
     findsAll: false,
     takeover: options.takeover,
+    isSymmetric: asks === "always",
+    asksForSymmetry: asks === "auto",
   });
   for (const _ of search.run()) yield progressOf(search, "states");
   return search;
@@ -171,7 +211,7 @@ function* searchOnce(
 function* conclude(
   program: Program,
   search: Search,
-  options: ExploreOptions,
+  options: ExploreOptions & { readonly symmetryUse: SymmetryUse },
 ): Generator<Progress, Exploration, void> {
   let verdict = verdictOfSearch(program, search, options);
   if (verdict.kind !== "violated" && search.edges !== null && search.limitHit !== "interrupted") {
@@ -192,6 +232,7 @@ function* conclude(
       reduction: options.reduction,
       reductions: reductionsOf(search, options),
       statesWithSendAlone: search.statesWithSendAlone,
+      symmetry: options.symmetryUse,
       fairness: options.fairness,
       peakBytes: search.bytes,
       peakFrontier: search.peakFrontier,
@@ -203,9 +244,13 @@ function* conclude(
   };
 }
 
-function reductionsOf({ statesWithSendAlone }: Search, { reduction }: ExploreOptions): ReductionRule[] {
+function reductionsOf(
+  { statesWithSendAlone, symmetry }: Search,
+  { reduction }: ExploreOptions,
+): ReductionRule[] {
   if (reduction === "full") return [];
-  return statesWithSendAlone > 0 ? ["local-steps", "sends"] : ["local-steps"];
+  const rules: ReductionRule[] = statesWithSendAlone > 0 ? ["local-steps", "sends"] : ["local-steps"];
+  return symmetry !== null && symmetry.renamedCount > 0 ? [...rules, "symmetry"] : rules;
 }
 
 /** The verdict so far as single states and finite runs tell. */

@@ -56,18 +56,20 @@ export function turnsTo(program: Program, search: Search, { state, turns }: Find
 }
 
 /** Rounds of a loop that are tried before it closes. */
-const MOST_ROUNDS = 10_000;
+const MOST_ROUNDS = 5_040;
+
+/** Thrown where a loop over representatives is none of the run, since machines get new names for ever. */
+export class LoopNeverCloses extends Error {}
 
 /**
  * What the machines do to get into a loop, and around it until it closes. Where machines are interchangeable it may be
  * others each time that do the same, so that several rounds are needed; the first ones may only lead up to the loop.
- * Null: it never closes, since machines get new names for ever.
  */
 export function turnsAround(
   program: Program,
   search: Search,
   { stem, loop }: { readonly stem: readonly StateNumber[]; readonly loop: readonly StateNumber[] },
-): { readonly turns: readonly Turn[]; readonly loopStart: number } | null {
+): { readonly turns: readonly Turn[]; readonly loopStart: number } {
   const { turns: before, names } = turnsAlong(program, search, stem);
   const turns = [...before];
   const round = loop
@@ -80,7 +82,7 @@ export function turnsAround(
     begun.set(names.key, turns.length);
     for (const stretch of round) turns.push(...names.follow(stretch));
   }
-  return null;
+  throw new LoopNeverCloses(`a loop does not close in ${MOST_ROUNDS} rounds`);
 }
 
 /** From one state to a successor of it, or (null) from before the first step to an initial state. */

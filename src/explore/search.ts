@@ -26,6 +26,8 @@ import { OutOfRoom } from "./out-of-room.ts";
 import { AmpleSends } from "./reduction/ample-sends.ts";
 import type { SendCondition } from "./reduction/ample-sends.ts";
 import { isHot, isStuck } from "./rest.ts";
+import { SAMPLED_STATES, sampleSymmetry } from "./symmetry/sample-symmetry.ts";
+import type { SymmetrySample } from "./symmetry/sample-symmetry.ts";
 import { Symmetry } from "./symmetry/symmetry.ts";
 import { StateVector } from "./state-vector.ts";
 import { FULL, VectorSet } from "./visited.ts";
@@ -50,6 +52,8 @@ export interface SearchOptions {
   readonly takeover?: Takeover | null;
   /** Take states that differ only in names of machines as one. The program must allow it: see `findObstacle`. */
   readonly isSymmetric?: boolean;
+  /** Do not, but stop early where that would save much. */
+  readonly asksForSymmetry?: boolean;
   /** Milliseconds, from any origin. */
   readonly clock: () => number;
   /** By that clock: what the time limit counts from. */
@@ -106,6 +110,7 @@ export class Search implements SuccessorVisitor {
   #visited: VisitedSet = new VectorSet();
   #pairs: PairSearch | null = null;
   #cannotBeReduced = false;
+  #sample: SymmetrySample | null = null;
   /** Whether the kernel has nothing to do. */
   #isDone = false;
   readonly #frontier = new BreadthFirst();
@@ -180,6 +185,11 @@ export class Search implements SuccessorVisitor {
     return this.#cannotBeReduced || (this.bounds.hasCutSchedules() && this.findings.length === 0);
   }
 
+  /** What a look at the first states told about symmetry; null if there were too few, or it was not asked. */
+  get symmetrySample(): SymmetrySample | null {
+    return this.#sample;
+  }
+
   get limitHit(): LimitHit | null {
     return this.#limitHit;
   }
@@ -240,7 +250,13 @@ export class Search implements SuccessorVisitor {
         ? (this.#options.takeover?.fromStates ?? Number.MAX_SAFE_INTEGER)
         : Number.MAX_SAFE_INTEGER;
     let expanded = 0;
+    let asks = this.#options.asksForSymmetry === true;
     while (!this.#isOver()) {
+      if (asks && vectors.count >= SAMPLED_STATES) {
+        asks = false;
+        this.#sample = sampleSymmetry(vectors, this);
+        if (this.#sample.pays) break;
+      }
       const hasMany = vectors.count >= most;
       const hasNoFinding = this.#findings.length === 0 || this.#options.findsAll;
       if (hasMany && hasNoFinding && this.#frontier.size > 0) return;

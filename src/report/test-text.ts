@@ -8,6 +8,7 @@ import type { TestReport } from "./check-events.ts";
 import { componentLines, growthLines } from "./component-text.ts";
 import { boundTexts, specNames, vacuityLines, vacuityText } from "./coverage-text.ts";
 import type { PrettyOptions } from "./pretty-options.ts";
+import { symmetryText } from "./symmetry-text.ts";
 import { markOf, remedyOf, verdictText } from "./verdict-text.ts";
 
 /** Columns for mark, verdict, figures and the blanks between them. */
@@ -103,7 +104,7 @@ function reductionLines({ figures }: TestResult): string[] {
   const sends = reductions.includes("sends")
     ? `; in ${counted(statesWithSendAlone, "state")} only a send was explored that nobody can tell the time of`
     : "";
-  return [`reduced: local steps run at once${sends}`];
+  return [`reduced: local steps run at once${sends}`, symmetryText(figures.symmetry)];
 }
 
 /** Of a reduced search a state's distance is less than the steps that are shown, which are all of the run's. */

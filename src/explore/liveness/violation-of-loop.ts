@@ -27,19 +27,17 @@ interface Found {
 }
 
 /**
- * Of a component in which something is hot for ever: the shortest way to it, and a shortest loop in it. Null: no loop
- * closes, since machines that are interchangeable get new names for ever.
+ * Of a component in which something is hot for ever: the shortest way to it, and a shortest loop in it. Of
+ * representatives: the loop is shortest until machines that are interchangeable stand for each other.
  */
 export function violationOfHotLoop(
   program: Program,
   hot: HotForever,
   { search, limits, graph }: Found & { readonly graph: Graph },
-): Violation | null {
+): Violation {
   const stem = statesTo(search, hot.state);
   const loop = shortestCycle(graph, hot.state, hot.isInComponent);
-  const around = turnsAround(program, search, { stem, loop });
-  if (around === null) return null;
-  const { turns, loopStart } = around;
+  const { turns, loopStart } = turnsAround(program, search, { stem, loop });
   const { steps } = walkSeen(program, search, { turns, limits });
   const number = hot.componentSize === 1 ? "this state" : `these ${hot.componentSize} states`;
   const others = search.symmetry === null ? number : `${number} and those that differ in names only`;

@@ -131,8 +131,7 @@ export class CanonicalOrder {
   }
 
   #mentionsUnplaced(slot: Slot): boolean {
-    const isOther = (mentioned: Slot): boolean =>
-      mentioned !== slot && this.#place[mentioned] === UNPLACED;
+    const isOther = (mentioned: Slot): boolean => mentioned !== slot && this.#place[mentioned] === UNPLACED;
     return (
       (this.#localSlots[slot] as readonly Slot[]).some(isOther) ||
       (this.#inboxSlots[slot] as readonly Slot[]).some(isOther)

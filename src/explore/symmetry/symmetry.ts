@@ -1,7 +1,7 @@
 /**
  * One state for all that differ only in the names of machines.
  */
-import type { MonitorId } from "../../ir/program.ts";
+import type { MachineTypeId, MonitorId } from "../../ir/program.ts";
 import { ABSENT, EMPTY_INBOX, isLive } from "../leaf-ids.ts";
 import type { InboxLeaf, LocalLeaf, Slot } from "../leaf-ids.ts";
 import type { Leaves } from "../leaves.ts";
@@ -36,6 +36,11 @@ export class Symmetry {
   /** Of how many states the representative may not be the only one. */
   get inexactCount(): number {
     return this.#order.inexact;
+  }
+
+  /** Of which there was more than one machine. */
+  get types(): readonly MachineTypeId[] {
+    return this.#slotsByType.flatMap((slots, type) => (slots.length > 1 ? [type as MachineTypeId] : []));
   }
 
   get bytes(): number {

@@ -96,7 +96,8 @@ function orbits(worlds: readonly World[]): ReadonlySet<string> | null {
 export function differencesOf(a: SearchedAll, b: SearchedAll): Difference[] {
   const differences: Difference[] = [];
   const text = (value: unknown): string => JSON.stringify(value);
-  const failures = ({ findings }: SearchedAll): string => text([...new Set(findings.map(withoutNames))].sort());
+  const failures = ({ findings }: SearchedAll): string =>
+    text([...new Set(findings.map(withoutNames))].sort());
   const ends = ({ endWorlds }: SearchedAll): string => text([...(orbits(endWorlds) ?? [])].sort());
   const coverage = ({ search }: SearchedAll): string => text(search.leaves.coverage.vacuity());
   if (failures(a) !== failures(b)) differences.push("failures");

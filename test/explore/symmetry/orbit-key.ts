@@ -41,7 +41,10 @@ export function orbitKey(world: World): string | null {
 
 /** A name stands in quotes wherever it stands; instances are sorted by what they are called then. */
 function withNames(text: string, names: ReadonlyMap<string, string>): string {
-  const renamed = text.replace(/"(Main(?:\/\w+\.\d+)*)"/g, (_, name: string) => `"${names.get(name) ?? "?"}"`);
+  const renamed = text.replace(
+    /"(Main(?:\/\w+\.\d+)*)"/g,
+    (_, name: string) => `"${names.get(name) ?? "?"}"`,
+  );
   const world = JSON.parse(renamed) as { monitors: unknown; instances: { self: string }[] };
   world.instances.sort((a, b) => (a.self < b.self ? -1 : 1));
   return JSON.stringify(world);
@@ -53,4 +56,3 @@ export function* permutations<T>(items: readonly T[]): Generator<readonly T[]> {
     for (const rest of permutations(items.toSpliced(i, 1))) yield [item, ...rest];
   }
 }
-

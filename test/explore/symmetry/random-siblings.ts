@@ -47,7 +47,9 @@ function mainMachine(context: Context): string {
   const greet = pick(draw, ["", "send r, eA;", "send r, eC, i;", "send r, eB, this;", "send r, eB, r;"]);
   const last = pick(draw, ["", "if (m0 != null) { send m0, eA; }", "send r, eA;", "send r, eB, this;"]);
   const handlers =
-    draw(2) === 1 ? reactions(context, true) : ["eA", "eB", "eC"].map((event) => `ignore ${event};`).join(" ");
+    draw(2) === 1
+      ? reactions(context, true)
+      : ["eA", "eB", "eC"].map((event) => `ignore ${event};`).join(" ");
   return [
     "machine Main {",
     `  ${VARIABLES}`,
@@ -83,7 +85,8 @@ function reaction(context: Context, event: string): string {
   const { draw } = context;
   const take = { eA: "", eB: "(p: machine)", eC: "(p: int)" }[event] ?? "";
   const keep =
-    { eA: "", eB: pick(draw, ["m1 = p;", "m0 = p;", "all += (p);", "seen[p] = 1;"]), eC: "x = p;" }[event] ?? "";
+    { eA: "", eB: pick(draw, ["m1 = p;", "m0 = p;", "all += (p);", "seen[p] = 1;"]), eC: "x = p;" }[event] ??
+    "";
   const leaving = pick(draw, ["", "", "", "goto S1;", "goto S0;", "raise halt;"]);
   switch (draw(10)) {
     case 1:
@@ -124,7 +127,11 @@ function statement(context: Context): string {
           ? budgeted({ ...context, isEndless: false }, "m1 = new A(this);")
           : "x = 1;";
     case 8:
-      return pick(draw, ["if (m0 == m1) { x = 1; }", "if (m1 in all) { x = 0; }", "if (this == m1) { x = 1; }"]);
+      return pick(draw, [
+        "if (m0 == m1) { x = 1; }",
+        "if (m1 in all) { x = 0; }",
+        "if (this == m1) { x = 1; }",
+      ]);
     default:
       return budgeted(context, send(context));
   }
