@@ -55,8 +55,8 @@ export function turnsTo(program: Program, search: Search, { state, turns }: Find
   return [...before.turns, ...before.names.follow({ turns, creation, renamed: [] })];
 }
 
-/** Rounds of a loop that are tried before it closes. */
-const MOST_ROUNDS = 5_040;
+/** Rounds of a loop that are tried before it closes: the greatest order of a permutation of 20. */
+const MOST_ROUNDS = 420;
 
 /** Thrown where a loop over representatives is none of the run, since machines get new names for ever. */
 export class LoopNeverCloses extends Error {}
