@@ -16,7 +16,10 @@ export interface SearchedAll {
   readonly isHotForever: boolean;
 }
 
-interface SearchedHow extends Pick<SearchOptions, "bounds" | "isReduced" | "takeover" | "ampleSends" | "isSymmetric"> {
+interface SearchedHow extends Pick<
+  SearchOptions,
+  "bounds" | "isReduced" | "takeover" | "ampleSends" | "isSymmetric"
+> {
   /** As many states; null: all. */
   readonly most?: number | null;
 }
