@@ -2,7 +2,7 @@
 import type { StateDefinition } from "../ir/program.ts";
 import type { InconclusiveReason } from "./audit-result.ts";
 import { graver, stands } from "./ledger.ts";
-import type { DeadlineMissed, FailureFound, Finding, Found, Ledger, Loss, Moment } from "./ledger.ts";
+import type { DeadlineMissed, FailureFound, Finding, Found, Loss, Moment } from "./ledger.ts";
 import { TEMPLATE } from "./monitor-run.ts";
 import type { MonitorRun } from "./monitor-run.ts";
 import type { KeptSlice } from "./slice.ts";
@@ -72,7 +72,10 @@ export function judge(run: MonitorRun, instance: number, end: TraceEnd): Judgeme
   return qualify(judgeWorlds(run, { set, unreadable: run.doubtsOf(instance) }, end), run, { instance, end });
 }
 
-type Judged = Pick<World, "local" | "finding" | "found" | "hotSince" | "deadline" | "isBorn" | "slice">;
+type Judged = Pick<
+  World,
+  "local" | "finding" | "found" | "since" | "hotSince" | "deadline" | "isBorn" | "slice"
+>;
 
 function judgeWorld(run: MonitorRun, world: Judged, end: TraceEnd): Judgement {
   const { finding, found, slice, isBorn, local, hotSince, deadline } = world;
@@ -118,12 +121,9 @@ function hasBegun({ found }: FoundViolation): boolean {
 }
 
 /** Nothing is said of what happened from some time on; what was found before may stand. */
-function judgeLost(
-  world: Pick<Ledger, "finding" | "found" | "slice">,
-  loss: Loss,
-  { skew }: TraceEnd,
-): Judgement {
-  const { finding, found, slice } = world;
+function judgeLost(world: Judged, loss: Loss, end: TraceEnd): Judgement {
+  const { finding, found, slice } = passLost(world, loss, end);
+  const { skew } = end;
   if (found !== null && finding !== "none" && stands(found, { loss, skew })) {
     const kept = found.kind === "deadline" ? found.slice : slice.kept();
     return { verdict: finding, violation: { found, slice: kept, worlds: null } };
@@ -132,15 +132,26 @@ function judgeLost(
   if (missed !== null && stands(missed, { loss, skew })) {
     return { verdict: "overdue", violation: { found: missed, slice: missed.slice, worlds: null } };
   }
-  return { verdict: "inconclusive", reason: loss.reason, loss, withdrawn: finding };
+  return { verdict: "inconclusive", reason: loss.reason, loss, withdrawn: world.finding };
+}
+
+/** All that is earlier than a late event has been taken by the time it comes, but its time may not have passed yet. */
+function passLost(world: Judged, { reason, from, at }: Loss, { position, skew }: TraceEnd): Judged {
+  if (reason !== "late" || from === null) return world;
+  return passTime(world, { now: Math.min(from, from - skew + 1), provedBy: at, position, unreadable: 0 });
 }
 
 function judgeLostWorlds(set: WorldSet, loss: Loss, end: TraceEnd): Judgement {
-  const [first] = set.complete();
-  const isFound = first !== undefined && set.every(({ finding }) => finding !== "none");
-  if (!isFound) return { verdict: "inconclusive", reason: loss.reason, loss, withdrawn: "none" };
+  const worlds = set.all().map((world) => passLost(world, loss, end));
+  const [first] = worlds;
+  if (first === undefined || !worlds.every(({ finding }) => finding !== "none")) {
+    return { verdict: "inconclusive", reason: loss.reason, loss, withdrawn: "none" };
+  }
   // Worlds that are one by now were found bad at different times: the latest counts.
-  const found: Found | null = first.found && { ...first.found, time: set.latestFound };
+  const times = [set.latestFound, ...worlds.map(({ found }) => found?.time ?? null)];
+  const time = times.includes(null) ? null : Math.max(...times.map(Number));
+  const latest = first.found && { ...first.found, time };
+  const found: Found | null = latest?.kind === "failure" ? { ...latest, missed: null } : latest;
   const judged = judgeLost({ ...first, found }, loss, end);
   return judged.verdict === "inconclusive" ? { ...judged, withdrawn: "none" } : judged;
 }
@@ -179,7 +190,8 @@ export function judgeGeneral(run: MonitorRun, { skew }: TraceEnd): GeneralJudgem
       .filter(({ isBorn }) => !isBorn) ?? [];
   const bad = worlds.filter(({ finding }) => finding === "violated");
   const found = bad[0]?.found ?? null;
-  if (found === null || loss !== null) return null;
+  if (found === null) return null;
+  if (loss !== null) return { verdict: "inconclusive", violations: [], omitted: 0 };
   const violation = { found, slice: null, worlds: { total: worlds.length, violated: bad.length } };
   const verdict = bad.length < worlds.length ? "possible" : "violated";
   return { verdict, violations: [violation], omitted: 0 };

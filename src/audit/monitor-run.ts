@@ -211,7 +211,6 @@ export class MonitorRun implements DeadlineOwner {
   lose(instance: number, loss: Loss): void {
     const ledger = this.#ledgerOf(instance);
     ledger.loss = graver(ledger.loss, loss);
-    ledger.deadline = null;
   }
 
   /** From here on, nothing can be said of any instance, born or not. */
@@ -223,9 +222,9 @@ export class MonitorRun implements DeadlineOwner {
   miss(instance: number, provedBy: Moment): void {
     const ledger = this.store.ledgerAt(instance);
     const { deadline } = ledger;
-    if (deadline === null) return;
+    if (deadline === null || ledger.loss !== null || this.loss !== null) return;
     ledger.deadline = null;
-    if (ledger.finding !== "none" || this.loss !== null) return;
+    if (ledger.finding !== "none") return;
     ledger.finding = "overdue";
     ledger.found = {
       kind: "deadline",
@@ -368,7 +367,7 @@ export class MonitorRun implements DeadlineOwner {
     const template = this.worlds.get(TEMPLATE);
     if (template === null) {
       const world = this.#worldOf(TEMPLATE);
-      this.worlds.open(instance, [{ ...world, local: born(world.local) }]);
+      this.worlds.open(instance, [newborn(world, born(world.local))]);
     } else {
       this.worlds.openAs(
         instance,
@@ -379,7 +378,8 @@ export class MonitorRun implements DeadlineOwner {
   }
 
   #add(keyText: string, key: Value): number {
-    const born = { local: bornFrom(this.#template, key), ledger: newLedger() };
+    const { finding, found } = this.#templateLedger;
+    const born = { local: bornFrom(this.#template, key), ledger: { ...newLedger(), finding, found } };
     const instance = this.store.add(keyText, key, born);
     this.coverage.entered(this.#template.state);
     return instance;
@@ -469,9 +469,7 @@ export class MonitorRun implements DeadlineOwner {
   }
 }
 
-/** A key that is born of a template: what befell the template is not the key's own, unless it may be older. */
+/** A key that is born of a template is violated where the template is: it begins as its copy. */
 function newborn(world: World, local: Local): World {
-  return world.isBorn
-    ? { ...world, local, slice: new Slice() }
-    : { ...world, local, finding: "none", found: null, slice: new Slice() };
+  return { ...world, local, slice: new Slice() };
 }

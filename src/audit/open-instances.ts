@@ -110,7 +110,7 @@ export class OpenInstances {
     const world = set.single();
     if (world === null) return;
     this.#sets.delete(instance);
-    this.#options.close(instance, world);
+    this.#options.close(instance, foundBy(world, set.latestFound));
   }
 
   #rules(instance: number): WorldRules {
@@ -122,4 +122,13 @@ export class OpenInstances {
       maxWorlds,
     };
   }
+}
+
+/** Worlds that became one were found bad at different times: what is said of them must be true of the latest. */
+function foundBy(world: World, time: TraceTime | null): World {
+  const { found } = world;
+  if (found === null) return world;
+  if (found.kind === "deadline") return { ...world, found: { ...found, time } };
+  const missed = found.missed && { ...found.missed, time };
+  return { ...world, found: { ...found, time, missed } };
 }

@@ -111,10 +111,9 @@ export class WorldSet {
     return node !== undefined && node.left.length === 0 ? node.world : null;
   }
 
-  /** Whether it holds in every world, finished or not. */
-  every(holds: (world: World) => boolean): boolean {
-    for (const { world } of this.#nodes.values()) if (!holds(world)) return false;
-    return true;
+  /** Finished or not. */
+  all(): World[] {
+    return Array.from(this.#nodes.values(), ({ world }) => world);
   }
 
   /** A set with every world changed, this one left as it is. */

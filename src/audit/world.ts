@@ -86,8 +86,10 @@ export interface Passing extends Pick<WorldStepper, "unreadable"> {
   readonly position: number;
 }
 
+type Passed = Pick<World, "local" | "finding" | "found" | "since" | "deadline" | "isBorn" | "slice">;
+
 /** Finds the instance overdue, if it is born and its deadline lies before `now`. */
-export function passTime(world: World, { now, provedBy, position, unreadable }: Passing): World {
+export function passTime<W extends Passed>(world: W, { now, provedBy, position, unreadable }: Passing): W {
   const { deadline } = world;
   if (!world.isBorn || deadline === null || now === null || deadline >= now) return world;
   if (world.finding !== "none") return { ...world, deadline: null };
@@ -160,10 +162,11 @@ function enter(world: World, at: Moment, stepper: WorldStepper): World {
 
 /**
  * After an event of the key that may not have taken place, a key that is born and one that is not yet are told apart
- * only where that makes a difference: where a clock starts at the birth, or where to exist is to be hot.
+ * only where that makes a difference: where a clock starts at the birth, or where to exist is to be hot, now or once an
+ * event for all keys has come.
  */
 function settle(world: World, { definition }: WorldStepper): World {
-  if (world.isBorn) return world;
+  if (world.isBorn || definition.observes.some(({ by }) => by === "all")) return world;
   const { temperature, withinMs } = stateOf(definition, world.local);
   return temperature === "hot" || withinMs !== null ? world : { ...world, isBorn: true, isFresh: false };
 }
