@@ -1,9 +1,17 @@
 /** The middle of an audit: takes records in their order, tells the monitors, and sums up at the end. */
+import { durationText } from "../base/duration-text.ts";
 import { unreachable } from "../base/unreachable.ts";
 import type { MonitorId, Program } from "../ir/program.ts";
 import type { JsonContext } from "../machine/json-context.ts";
 import type { Sources } from "../source/sources.ts";
-import type { Audit, AuditVerdict, AuditViolation, AuditWarning, MonitorCounts } from "./audit-result.ts";
+import type {
+  Audit,
+  AuditVerdict,
+  AuditViolation,
+  AuditWarning,
+  MonitorCounts,
+  Place,
+} from "./audit-result.ts";
 import { countVerdicts } from "./count-verdicts.ts";
 import { DeadlineQueue } from "./deadlines.ts";
 import { EventOrder } from "./event-order.ts";
@@ -70,6 +78,7 @@ export class AuditRun {
   readonly #observers: readonly (readonly MonitorRun[])[];
   #records = 0;
   #earliest: TraceTime | null = null;
+  #firstLate: Moment | null = null;
   /** The first record with the latest time so far. */
   #last: Moment | null = null;
   /** The time from which on records may be missing, until it has come. */
@@ -139,6 +148,7 @@ export class AuditRun {
 
   /** It is not put where it belongs, and does not move the clock. */
   #takeLate(record: TraceRecord): void {
+    this.#firstLate ??= placeOf(record);
     if (record.kind === "unmapped") for (const run of this.#runs) run.doubt(null, record);
     if (record.kind !== "mapped") return;
     for (const event of [record, ...record.more]) {
@@ -198,12 +208,13 @@ export class AuditRun {
           : { from: formatTime(this.#earliest), to: formatTime(now) },
       monitors,
       ...listed,
-      warnings: [...this.#warnings(order), ...this.#tally.warnings(placeIn, now !== null)],
+      warnings: [...this.#warnings(order, placeIn), ...this.#tally.warnings(placeIn, now !== null)],
       vacuous: {
         states: this.#runs.flatMap((run) => run.coverage.missedStates()),
         handlers: this.#runs.flatMap((run) => run.coverage.missedHandlers(this.#program)),
         events: [...new Set(this.#runs.flatMap((run) => run.coverage.missedEvents(this.#program)))],
         monitors: this.#runs.filter((run) => run.coverage.isUntouched).map((run) => run.definition.name),
+        unmoved: this.#runs.filter((run) => run.coverage.isUnmoved).map((run) => run.definition.name),
       },
       seconds: Math.round(seconds * 1000) / 1000,
       eventsPerSecond: seconds > 0 ? Math.round(events / seconds) : 0,
@@ -283,10 +294,15 @@ export class AuditRun {
     return has("pending") ? "pending" : "satisfied";
   }
 
-  #warnings(order: TraceOrder): AuditWarning[] {
+  #warnings(order: TraceOrder, placeIn: (place: RecordPlace) => Place): AuditWarning[] {
     const warnings: AuditWarning[] = [];
-    const warn = (kind: AuditWarning["kind"], message: string, count = 0): void => {
-      warnings.push({ kind, message, count, file: null, line: null });
+    const warn = (
+      kind: AuditWarning["kind"],
+      message: string,
+      { count = 0, first = null }: { readonly count?: number; readonly first?: RecordPlace | null } = {},
+    ): void => {
+      const place = first === null ? { file: null, line: null } : placeIn(first);
+      warnings.push({ kind, message, count, ...place });
     };
     if (order === "one after the other" && this.#window === null) {
       warn(
@@ -294,13 +310,30 @@ export class AuditRun {
         "not every file begins with a time: they were read one after the other, in the order given",
       );
     }
+    if (this.#window !== null && this.#window.late > 0) {
+      const lateness = durationText((this.#options.lateness ?? 0) / 1000);
+      warn("late", `records came more than ${lateness} too late: whatever they concern is inconclusive`, {
+        count: this.#window.late,
+        first: this.#firstLate,
+      });
+    }
+    if (this.#options.gap !== null && this.#gap === null) {
+      const from = formatTime(this.#options.gap);
+      warn("gap", `records may be missing from ${from} on: what was not decided by then is inconclusive`);
+    }
+    const unknown = this.#runs.filter(({ loss }) => loss?.reason === "began in mid-life");
+    if (unknown.length > 0) {
+      const names = unknown.map((run) => run.definition.name).join(", ");
+      warn(
+        "began-earlier",
+        `the trace begins in mid-life, when nobody knows the variables of ${names}: all their keys are inconclusive`,
+      );
+    }
     const { unreadable } = this.#tally;
     if (unreadable > 0) {
-      warn(
-        "unreadable",
-        "records could not be read: keys that they may have been of are inconclusive",
-        unreadable,
-      );
+      warn("unreadable", "records could not be read: keys that they may have been of are inconclusive", {
+        count: unreadable,
+      });
     }
     const timed = this.#runs.filter((run) => run.definition.states.some((state) => state.withinMs !== null));
     if (this.#clock.now === null && timed.length > 0 && this.#tally.mapped > 0) {

@@ -192,8 +192,12 @@ export class MonitorRun implements DeadlineOwner {
       return;
     }
     const key = this.#keyOf(observation, record);
-    if (key === null || !this.#owns(equalityKey(key.value))) return;
-    this.lose(this.#instanceOf(key.value, record), loss);
+    if (key === null) return;
+    const keyText = equalityKey(key.value);
+    if (!this.#owns(keyText)) return;
+    const known = this.store.find(keyText);
+    // A key that nothing else was known of begins with what is lost: its clock never starts.
+    this.lose(known >= 0 ? known : this.#add(keyText, key.value), loss);
   }
 
   /** A record that could not be read may have been of this key; null: of any. */

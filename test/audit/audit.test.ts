@@ -387,6 +387,7 @@ describe("the frame of a result", () => {
       handlers: ["Rising.Watching on eReset"],
       events: ["eReset"],
       monitors: [],
+      unmoved: [],
     });
   });
 

@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Audit, MonitorCounts } from "../../src/audit/audit-result.ts";
 import { auditExitCode } from "../../src/audit/exit-code.ts";
+import { parseTime } from "../../src/audit/trace-time.ts";
+import { parseDuration } from "../../src/cli/units.ts";
 import { loadSpecs, runAudit } from "./run-audit.ts";
+import type { TestOptions } from "./run-audit.ts";
 import { readSpecs, root } from "./spec-folders.ts";
 
 const FOLDER = "traces/active-passive";
@@ -28,7 +31,7 @@ describe("the table of traces/README.md", () => {
   test.each(rows)("$command", async ({ command, records, verdict, verdicts, exit }) => {
     const words = command.split(" ");
     const files = filesOf(command).map((name) => [name, readFileSync(join(root, FOLDER, name))] as const);
-    const result = await runAudit(specs, Object.fromEntries(files), { closed: words.includes("--closed") });
+    const result = await runAudit(specs, Object.fromEntries(files), optionsOf(words));
     const { read, mapped, skipped, unmapped, rejected } = result.records;
     expect(`${read} = ${mapped} + ${skipped} + ${unmapped} + ${rejected}`).toBe(records);
     expect(mapped + skipped + unmapped + rejected).toBe(read);
@@ -38,6 +41,19 @@ describe("the table of traces/README.md", () => {
     expect(auditExitCode(result, { failOnPending })).toBe(Number(exit));
   });
 });
+
+function optionsOf(words: readonly string[]): TestOptions {
+  const valueOf = (option: string): string | undefined =>
+    words.includes(option) ? words[words.indexOf(option) + 1] : undefined;
+  const msOf = (option: string): number | null => parseDuration(valueOf(option) ?? "");
+  return {
+    closed: words.includes("--closed"),
+    beganEarlier: words.includes("--began-earlier"),
+    latenessMs: msOf("--lateness"),
+    skewMs: msOf("--skew") ?? 0,
+    gap: parseTime(valueOf("--gap") ?? ""),
+  };
+}
 
 function filesOf(command: string): string[] {
   return command.split(" ").filter((word) => word.endsWith(".ndjson"));
@@ -71,14 +87,16 @@ function describeVerdicts(result: Audit): string {
     .join("; ");
 }
 
-function describeCounts(counts: MonitorCounts, { violations }: Audit): string {
+function describeCounts(counts: MonitorCounts, { violations, possible }: Audit): string {
   const kinds = ["satisfied", "violated", "overdue", "pending", "possible", "inconclusive"] as const;
-  const lines = violations.filter(({ spec }) => spec === counts.spec).map(({ line }) => line);
+  const linesIn = (list: Audit["violations"]): string =>
+    list.flatMap(({ spec, line }) => (spec === counts.spec ? [line] : [])).join(", ");
   const parts = kinds
     .filter((kind) => counts[kind] > 0)
     .map((kind) => {
-      const isViolation = kind === "violated" || kind === "overdue";
-      return `${counts[kind]} ${kind}${isViolation ? ` at ${lines.join(", ")}` : ""}`;
+      const text = `${counts[kind]} ${kind}`;
+      if (kind === "violated" || kind === "overdue") return `${text} at ${linesIn(violations)}`;
+      return kind === "possible" ? `${text} at ${linesIn(possible)}` : text;
     });
   return `\`${counts.spec}\` ${parts.join(", ")}`;
 }
