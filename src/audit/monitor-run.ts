@@ -197,7 +197,7 @@ export class MonitorRun implements DeadlineOwner {
     if (!this.#owns(keyText)) return;
     const known = this.store.find(keyText);
     // A key that nothing else was known of begins with what is lost: its clock never starts.
-    this.lose(known >= 0 ? known : this.#add(keyText, key.value), loss);
+    this.lose(known >= 0 ? known : this.#unborn(keyText, key.value), loss);
   }
 
   /** A record that could not be read may have been of this key; null: of any. */
