@@ -70,7 +70,7 @@ export interface Audit {
     readonly events: readonly string[];
     /** Specs that saw no event at all. */
     readonly monitors: readonly string[];
-    /** Specs that saw events, and of which no key ever left the start state although there are others. */
+    /** Specs of which no key ever left the start state although there are others, those without events included. */
     readonly unmoved: readonly string[];
   };
   readonly seconds: number;

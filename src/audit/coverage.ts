@@ -22,11 +22,11 @@ export class MonitorCoverage {
     return !this.#came.includes(1);
   }
 
-  /** Events came, and the start state, which is not the only one, was never left. */
+  /** The start state, which is not the only one, was never left. */
   get isUnmoved(): boolean {
     const { start, states } = this.#definition;
     const isElsewhere = this.#entered.some((entered, state) => entered === 1 && state !== start);
-    return states.length > 1 && !this.isUntouched && !isElsewhere;
+    return states.length > 1 && !isElsewhere;
   }
 
   sawEvent(event: EventId): void {

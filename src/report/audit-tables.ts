@@ -168,7 +168,11 @@ export function warningLines({ warnings }: Audit, { style }: PrettyOptions): str
 export function coverageLines({ vacuous }: Audit, { style, width, verbosity }: PrettyOptions): string[] {
   const rows: [string, readonly string[], boolean][] = [
     ["specs that saw no event", vacuous.monitors, true],
-    ["specs that never left their start state", vacuous.unmoved, true],
+    [
+      "specs that never left their start state",
+      vacuous.unmoved.filter((spec) => !vacuous.monitors.includes(spec)),
+      true,
+    ],
     ["observed events that never came", vacuous.events, true],
     ["states never entered", vacuous.states, false],
     ["handlers never run", vacuous.handlers, false],

@@ -55,6 +55,7 @@ export function mergeResults(results: readonly FinishedAudit[], maxListed: numbe
       handlers: inAll(audits.map(({ vacuous }) => vacuous.handlers)),
       events: inAll(audits.map(({ vacuous }) => vacuous.events)),
       monitors: inAll(audits.map(({ vacuous }) => vacuous.monitors)),
+      unmoved: inAll(audits.map(({ vacuous }) => vacuous.unmoved)),
     },
     seconds: 0,
     eventsPerSecond: 0,
