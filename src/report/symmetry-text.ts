@@ -22,8 +22,8 @@ export function symmetryText(use: SymmetryUse): string {
       return "interchangeable machines were not looked for: there are few states";
     case "does-not-pay":
       return (
-        `interchangeable machines are told apart: of the first ${counted(use.states, "state")}, ` +
-        `${groupDigits(use.states - use.orbits)} differ from others in names only`
+        `interchangeable machines are told apart: of ${counted(use.states, "state")} looked at, ` +
+        `${groupDigits(use.merging)} at most differ from others in names only`
       );
     case "endless-names":
       return "interchangeable machines are told apart: a loop would not close, since machines get new names for ever";

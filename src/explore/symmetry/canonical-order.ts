@@ -110,104 +110,133 @@ export class CanonicalOrder {
     this.#followMentions(from);
   }
 
-  #unplaced(): Slot[] {
-    return this.#present.filter((slot) => this.#place[slot] === UNPLACED);
-  }
-
   #placeRest(): void {
-    const rest = this.#unplaced();
-    const mentionEachOther = rest.some((slot) => this.#mentionsUnplaced(slot));
-    rest.sort((a, b) => this.#compare(a, b) || a - b);
-    if (!mentionEachOther) {
+    const rest = this.#present.filter((slot) => this.#place[slot] === UNPLACED);
+    if (!rest.some((slot) => this.#mentionsUnplaced(slot))) {
       // Nobody mentions them but themselves: those that compare equal can be exchanged.
+      rest.sort((a, b) => this.#compare(a, b) || a - b);
       for (const slot of rest) this.#put(slot);
       return;
     }
     this.#completions = 0;
-    const order = this.#least();
+    const { order } = this.#complete().least;
     this.#cutTo(0);
     for (const slot of order) this.#put(slot);
     if (this.#completions >= MOST_COMPLETIONS) this.#inexact++;
   }
 
   #mentionsUnplaced(slot: Slot): boolean {
-    const isOther = (mentioned: Slot): boolean => mentioned !== slot && this.#place[mentioned] === UNPLACED;
     return (
-      (this.#localSlots[slot] as readonly Slot[]).some(isOther) ||
-      (this.#inboxSlots[slot] as readonly Slot[]).some(isOther)
+      this.#hasUnplaced(this.#localSlots[slot] as readonly Slot[], slot) ||
+      this.#hasUnplaced(this.#inboxSlots[slot] as readonly Slot[], slot)
     );
+  }
+
+  #hasUnplaced(mentioned: readonly Slot[], by: Slot): boolean {
+    for (let i = 0; i < mentioned.length; i++) {
+      const slot = mentioned[i] as Slot;
+      if (slot !== by && this.#place[slot] === UNPLACED) return true;
+    }
+    return false;
   }
 
   #cutTo(length: number): void {
     while (this.#order.length > length) this.#place[this.#order.pop() as Slot] = UNPLACED;
   }
 
-  /** The complete order with the least description among those that begin with the machines placed. */
-  #least(): readonly Slot[] {
-    const begun = this.#order.length;
+  /** Places whoever is least, as long as it is one only, or those alike can be exchanged. Answers the others. */
+  #placeCertain(): readonly Slot[] {
     for (;;) {
-      const candidates = this.#leastAlike();
-      const [only, ...others] = candidates;
-      if (only === undefined) {
-        this.#completions++;
-        const order = [...this.#order];
-        this.#cutTo(begun);
-        return order;
-      }
-      if (others.length === 0) {
-        this.#putAndFollow(only);
-        continue;
-      }
-      const order = this.#leastOf(candidates);
-      this.#cutTo(begun);
-      return order;
+      const alike = this.#leastAlike();
+      const [first] = alike;
+      if (first === undefined || (alike.length > 1 && !this.#areExchangeable(alike))) return alike;
+      this.#putAndFollow(first);
     }
   }
 
-  #leastOf(candidates: readonly Slot[]): readonly Slot[] {
+  /** Of the complete orders that begin with the machines placed: the first one, and the one with the least description. */
+  #complete(): { readonly first: Completion; readonly least: Completion } {
+    const begun = this.#order.length;
+    const alike = this.#placeCertain();
+    if (alike.length === 0) {
+      const only = this.#completion();
+      this.#cutTo(begun);
+      return { first: only, least: only };
+    }
     const before = this.#order.length;
-    const tried: (readonly number[])[] = [];
-    let least: readonly Slot[] | null = null;
-    let description: readonly number[] = [];
-    for (const candidate of candidates) {
+    const tried: Completion[] = [];
+    let least: Completion | null = null;
+    for (const candidate of alike) {
       if (least !== null && this.#completions >= MOST_COMPLETIONS) break;
       this.#putAndFollow(candidate);
-      const first = this.#firstCompletion();
-      if (!tried.some((other) => compareLists(other, first) === 0)) {
-        tried.push(first);
-        const order = this.#least();
-        const described = this.#describe(order);
-        if (least === null || compareLists(described, description) < 0) {
-          least = order;
-          description = described;
-        }
+      const known = least === null ? null : this.#firstCompletion();
+      // If it is that of another, one can be exchanged for the other.
+      if (known === null || !tried.some((other) => compareCompletions(other, known) === 0)) {
+        const found = this.#complete();
+        tried.push(found.first);
+        if (least === null || compareCompletions(found.least, least) < 0) least = found.least;
       }
       this.#cutTo(before);
     }
-    return least ?? [];
+    this.#cutTo(begun);
+    return { first: tried[0] as Completion, least: least as Completion };
   }
 
-  /** The description of the completion that takes the first of those alike each time. */
-  #firstCompletion(): readonly number[] {
+  /** The one that takes the first of those alike each time. */
+  #firstCompletion(): Completion {
     const before = this.#order.length;
-    for (;;) {
-      const [first] = this.#leastAlike();
-      if (first === undefined) break;
+    for (let [first] = this.#placeCertain(); first !== undefined; [first] = this.#placeCertain()) {
       this.#putAndFollow(first);
     }
-    this.#completions++;
-    const described = this.#describe([...this.#order]);
+    const completion = this.#completion();
     this.#cutTo(before);
-    return described;
+    return completion;
+  }
+
+  /** Of the order in hand, which must be complete. */
+  #completion(): Completion {
+    this.#completions++;
+    return { order: [...this.#order], description: this.#describe(0) };
+  }
+
+  /**
+   * Whether machines that are alike can be exchanged, together with those that only they lead to: if these look alike,
+   * are different ones, and nobody else who has no place mentions them.
+   */
+  #areExchangeable(alike: readonly Slot[]): boolean {
+    const before = this.#order.length;
+    const owned = new Set<Slot>();
+    let count = 0;
+    let description: readonly number[] | null = null;
+    for (const slot of alike) {
+      this.#putAndFollow(slot);
+      const described = this.#describe(before);
+      for (let at = before; at < this.#order.length; at++) owned.add(this.#order[at] as Slot);
+      count += this.#order.length - before;
+      this.#cutTo(before);
+      if (description !== null && compareLists(described, description) !== 0) return false;
+      description = described;
+    }
+    if (owned.size < count) return false;
+    const isOwned = (mentioned: Slot): boolean => owned.has(mentioned);
+    return !this.#present.some(
+      (slot) =>
+        this.#place[slot] === UNPLACED &&
+        !owned.has(slot) &&
+        ((this.#localSlots[slot] as readonly Slot[]).some(isOwned) ||
+          (this.#inboxSlots[slot] as readonly Slot[]).some(isOwned)),
+    );
   }
 
   /** Of the machines not placed, those that compare as least. */
   #leastAlike(): Slot[] {
-    let least: Slot[] = [];
-    for (const slot of this.#unplaced()) {
+    const least: Slot[] = [];
+    for (let i = 0; i < this.#present.length; i++) {
+      const slot = this.#present[i] as Slot;
+      if (this.#place[slot] !== UNPLACED) continue;
       const order = least.length === 0 ? -1 : this.#compare(slot, least[0] as Slot);
-      if (order < 0) least = [slot];
-      else if (order === 0) least.push(slot);
+      if (order < 0) least.length = 0;
+      if (order <= 0) least.push(slot);
     }
     return least;
   }
@@ -248,18 +277,32 @@ export class CanonicalOrder {
     return mentioned === by ? SELF_PLACE : (this.#place[mentioned] as number);
   }
 
-  /** All there is to know of the state if each machine is called by its place in a complete order. */
-  #describe(order: readonly Slot[]): readonly number[] {
-    const places = new Map(order.map((slot, place) => [slot, place]));
+  /** All there is to know of the machines from a place on if each is called by its place. */
+  #describe(from: number): readonly number[] {
     const description: number[] = [];
-    for (const slot of order) {
+    for (let at = from; at < this.#order.length; at++) {
+      const slot = this.#order[at] as Slot;
       description.push(this.#blockOf(slot), this.#localShapes[slot] as number);
-      for (const one of this.#localSlots[slot] as readonly Slot[]) description.push(places.get(one) ?? -1);
+      this.#describeMentions(description, this.#localSlots[slot] as readonly Slot[]);
       description.push(this.#inboxShapes[slot] as number);
-      for (const one of this.#inboxSlots[slot] as readonly Slot[]) description.push(places.get(one) ?? -1);
+      this.#describeMentions(description, this.#inboxSlots[slot] as readonly Slot[]);
     }
     return description;
   }
+
+  #describeMentions(description: number[], mentioned: readonly Slot[]): void {
+    for (let i = 0; i < mentioned.length; i++) description.push(this.#place[mentioned[i] as Slot] as number);
+  }
+}
+
+/** A complete order. */
+interface Completion {
+  readonly order: readonly Slot[];
+  readonly description: readonly number[];
+}
+
+function compareCompletions(a: Completion, b: Completion): number {
+  return compareLists(a.description, b.description);
 }
 
 const UNPLACED = -1;

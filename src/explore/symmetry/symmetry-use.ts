@@ -15,8 +15,8 @@ export type SymmetryUse =
   | { readonly kind: "not-asked" }
   /** The search was over before it could have paid. */
   | { readonly kind: "few-states" }
-  /** The first states hardly differ in names only. */
-  | { readonly kind: "does-not-pay"; readonly states: number; readonly orbits: number }
+  /** Of so many states, so many at most differ from others in names only: too few. */
+  | { readonly kind: "does-not-pay"; readonly states: number; readonly merging: number }
   /** A loop closes only up to names that never come back. */
   | { readonly kind: "endless-names" };
 
