@@ -68,6 +68,8 @@ export class Expander {
   readonly #territory: Territory | null;
   readonly #turns: Turn[] = [];
   #effect: Effect | null = null;
+  /** Of outcomes met before: there are few, however many states they are met in. */
+  readonly #effects = new Map<LocalOutcome, Effect | null>();
 
   constructor({ leaves, vector, limits, isReduced, territory }: ExpanderOptions) {
     this.#leaves = leaves;
@@ -77,7 +79,7 @@ export class Expander {
     this.#territory = territory;
   }
 
-  /** While a successor is visited: what the step does beyond the territory, if anything. */
+  /** While a successor is visited: what the step does beyond the territory, if anything. The same object for the same outcome. */
   get effect(): Effect | null {
     return this.#effect;
   }
@@ -202,7 +204,7 @@ export class Expander {
   #transit({ slot, inbox, outcome }: Transit, visitor: SuccessorVisitor): void {
     const vector = this.#vector;
     const isTargetHere = this.#territory?.ownsSlot(outcome.target) !== false;
-    this.#effect = this.#territory === null ? null : effectElsewhere(outcome, this.#territory);
+    if (this.#territory !== null) this.#effect = this.#effectElsewhere(outcome, this.#territory);
     vector.setInbox(slot, inbox);
     if (outcome.effect === "send") {
       if (isTargetHere && !this.#deliver(outcome.target, outcome.message)) return visitor.cut("inbox", 1);
@@ -221,6 +223,15 @@ export class Expander {
     // Before the step no machine could do anything invisible, so only those that it touched can now.
     const isTargetTouched = outcome.effect !== "none" && isTargetHere;
     this.#runInvisible(isTargetTouched ? [slot, outcome.target] : [slot], visitor);
+  }
+
+  #effectElsewhere(outcome: LocalOutcome, territory: Territory): Effect | null {
+    let effect = this.#effects.get(outcome);
+    if (effect === undefined) {
+      effect = effectElsewhere(outcome, territory);
+      this.#effects.set(outcome, effect);
+    }
+    return effect;
   }
 
   /** False: the inbox bound forbids it. */

@@ -110,19 +110,34 @@ export class Inboxes {
   }
 
   #takeAnew(dispositionId: number, inbox: InboxLeaf): number {
+    if (inbox !== EMPTY_INBOX) {
+      // What is taken from the front does not depend on what comes last: nothing of a long inbox need be read.
+      const before = this.#taken.get(dispositionId, this.#parent.get(inbox));
+      if (before >= 0 && this.takenMessage(before) > NULL_MESSAGE) {
+        const rest = this.append(this.takenRest(before), this.#last.get(inbox) as MessageId);
+        return this.#addTaken({ dispositionId, inbox }, { message: this.takenMessage(before), rest });
+      }
+    }
     const disposition = this.#dispositions[dispositionId] as Disposition;
     const contents = this.contents(inbox);
     const position = takeablePosition(disposition, this.#read(contents));
-    const taken = this.#takenMessage.length;
     const message = contents[position];
-    if (message !== undefined) {
-      this.#takenMessage.push(message);
-      this.#takenRest.push(this.#intern(contents.toSpliced(position, 1)));
-    } else {
-      const takesNull = disposition.kind === "dequeue" && disposition.takesNull;
-      this.#takenMessage.push(takesNull ? NULL_MESSAGE : NO_MESSAGE);
-      this.#takenRest.push(inbox);
-    }
+    const takesNull = disposition.kind === "dequeue" && disposition.takesNull;
+    return this.#addTaken(
+      { dispositionId, inbox },
+      message === undefined
+        ? { message: takesNull ? NULL_MESSAGE : NO_MESSAGE, rest: inbox }
+        : { message, rest: this.#intern(contents.toSpliced(position, 1)) },
+    );
+  }
+
+  #addTaken(
+    { dispositionId, inbox }: { readonly dispositionId: number; readonly inbox: InboxLeaf },
+    { message, rest }: { readonly message: MessageId; readonly rest: InboxLeaf },
+  ): number {
+    const taken = this.#takenMessage.length;
+    this.#takenMessage.push(message);
+    this.#takenRest.push(rest);
     this.#taken.add(dispositionId, inbox, taken);
     return taken;
   }

@@ -4,7 +4,8 @@
  */
 import type { Effect } from "../expander.ts";
 import { OutOfRoom } from "../out-of-room.ts";
-import type { Half } from "./half.ts";
+import type { Slot } from "../leaf-ids.ts";
+import type { Half, OutcomeVisitor } from "./half.ts";
 import { hashCross } from "./hash-cross.ts";
 import * as at from "./layout.ts";
 import type { WordMemory } from "./word-memory.ts";
@@ -32,7 +33,9 @@ export class Arena {
     const pointer = this.#end;
     this.#end += list.length;
     if (this.#end >= at.MOST_IDS) throw new OutOfRoom("too many outcomes");
-    this.#memory.words.set(list, (this.#memory.words[at.AT_ARENA] as number) + pointer);
+    const { words } = this.#memory;
+    const start = (words[at.AT_ARENA] as number) + pointer;
+    for (let i = 0; i < list.length; i++) words[start + i] = list[i] as number;
     return pointer;
   }
 }
@@ -40,9 +43,18 @@ export class Arena {
 /** The effects that steps of one half have on the other, numbered from 1. */
 export class Effects {
   readonly #numbers = new Map<string, number>();
+  readonly #known = new Map<Effect, number>();
   readonly #effects: (Effect | null)[] = [null];
 
   numberOf(effect: Effect): number {
+    const known = this.#known.get(effect);
+    if (known !== undefined) return known;
+    const number = this.#numberAnew(effect);
+    this.#known.set(effect, number);
+    return number;
+  }
+
+  #numberAnew(effect: Effect): number {
     const key = [effect.effect, effect.target, effect.message, effect.child, ...effect.emissions].join();
     let number = this.#numbers.get(key);
     if (number === undefined) {
@@ -72,7 +84,7 @@ interface Needs {
 
 const FIRST_LOG2 = 12;
 
-export class HalfTables {
+export class HalfTables implements OutcomeVisitor {
   readonly #needs: Needs;
   #recordsLog2 = FIRST_LOG2;
   #crossLog2 = FIRST_LOG2;
@@ -80,6 +92,9 @@ export class HalfTables {
   /** Ids up to here have their masks. */
   #masked = 0;
   #nothing: number | null = null;
+  /** The list of outcomes that is being made, and the results of its last step if they are several. */
+  readonly #list: number[] = [];
+  readonly #several: number[] = [];
 
   constructor(needs: Needs) {
     this.#needs = needs;
@@ -120,21 +135,48 @@ export class HalfTables {
   }
 
   fillOutcomes(id: number): void {
-    const { half, memory, arena, effectsOut } = this.#needs;
-    const { flags, entries, chooseCuts, inboxCuts } = half.outcomes(id);
-    const list = [entries.length, chooseCuts, inboxCuts];
-    for (const entry of entries) {
-      if (entry.kind === "fails") list.push(at.SPECIAL_FAILS, at.SPECIAL);
-      else if (entry.kind === "needs-whole") list.push(1 + entry.slot, at.SPECIAL);
-      else {
-        const { ids, effect } = entry;
-        list.push(this.#result(ids), effect === null ? at.NO_EFFECT : effectsOut.numberOf(effect));
-      }
-    }
+    const { half, memory, arena } = this.#needs;
+    this.#list.length = 0;
+    this.#list.push(0, 0, 0);
+    const flags = half.outcomes(id, this);
+    this.#endStep();
+    this.#list[0] = (this.#list.length - at.OUTCOMES_HEADER) / 2;
     this.makeRecords();
-    const pointer = arena.add(list);
+    const pointer = arena.add(this.#list);
     memory.words[this.#record(id) + at.RECORD_FLAGS] = flags;
     memory.words[this.#record(id) + at.RECORD_OUTCOMES] = pointer;
+  }
+
+  reaches(id: number, effect: Effect | null): void {
+    this.#endStep();
+    this.#list.push(id, effect === null ? at.NO_EFFECT : this.#needs.effectsOut.numberOf(effect));
+  }
+
+  reachesToo(id: number): void {
+    if (this.#several.length === 0) this.#several.push(this.#list.at(-2) as number);
+    this.#several.push(id);
+  }
+
+  /** A step with several results has them in a list of its own. */
+  #endStep(): void {
+    if (this.#several.length === 0) return;
+    this.#list[this.#list.length - 2] = this.#result(this.#several);
+    this.#several.length = 0;
+  }
+
+  fails(): void {
+    this.#endStep();
+    this.#list.push(at.SPECIAL_FAILS, at.SPECIAL);
+  }
+
+  needsWhole(slot: Slot): void {
+    this.#endStep();
+    this.#list.push(1 + slot, at.SPECIAL);
+  }
+
+  cut(bound: "inbox" | "machines" | "choose", hits: number): void {
+    if (bound === "choose") this.#list[1] = (this.#list[1] as number) + hits;
+    else if (bound === "inbox") this.#list[2] = (this.#list[2] as number) + hits;
   }
 
   /** What an effect does to an id: a word as in the table, to which it is added. */

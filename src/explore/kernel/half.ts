@@ -16,19 +16,17 @@ import { VectorSet } from "../visited.ts";
 import { FLAG_ENABLED, FLAG_HOT, FLAG_STUCK, MOST_IDS } from "./layout.ts";
 import type { HalfNumber, Split } from "./split.ts";
 
-/** What the machines of a half can do. */
-export interface Outcomes {
-  readonly flags: number;
-  readonly entries: readonly Entry[];
-  readonly chooseCuts: number;
-  readonly inboxCuts: number;
+/** Is told what the machines of a half can do, machine by machine, in order. */
+export interface OutcomeVisitor {
+  /** The id that the half may have afterwards, and what happens to the other half meanwhile. */
+  reaches(id: number, effect: Effect | null): void;
+  /** The same step may also lead to this id. */
+  reachesToo(id: number): void;
+  fails(): void;
+  /** What this machine can do must be asked of the whole state. */
+  needsWhole(slot: Slot): void;
+  cut(bound: "inbox" | "machines" | "choose", hits: number): void;
 }
-
-export type Entry =
-  /** The ids that the half may have afterwards, and what happens to the other half meanwhile. */
-  | { readonly kind: "reaches"; readonly ids: readonly number[]; readonly effect: Effect | null }
-  | { readonly kind: "fails" }
-  | { readonly kind: "needs-whole"; readonly slot: Slot };
 
 /** What an effect makes of an id. */
 export type EffectResult =
@@ -45,13 +43,17 @@ interface Needs {
   readonly monitorCount: number;
 }
 
-export class Half implements Territory {
+export class Half implements Territory, SuccessorVisitor {
   readonly number: HalfNumber;
   readonly vector: StateVector;
   readonly #needs: Needs;
   readonly #vectors = new VectorSet();
   readonly #expander: Expander;
-  #entries: Entry[] = [];
+  /** The id whose vector {@link vector} is; 0 if it is none. */
+  #read = 0;
+  // While what the machines can do is visited: by whom, and the step visited last.
+  #visitor: OutcomeVisitor | null = null;
+  #step: Turn | null = null;
 
   constructor(number: HalfNumber, needs: Needs) {
     this.number = number;
@@ -79,7 +81,7 @@ export class Half implements Territory {
   }
 
   needsWhole(slot: Slot): void {
-    this.#entries.push({ kind: "needs-whole", slot });
+    this.#visitor?.needsWhole(slot);
   }
 
   /** The id of this half of a whole state. */
@@ -96,7 +98,9 @@ export class Half implements Territory {
 
   /** Fills {@link vector}. */
   read(id: number): void {
+    if (id === this.#read) return;
     this.#vectors.read(id - 1, this.vector);
+    this.#read = id;
   }
 
   /** One word of an id's vector, which must be that long. */
@@ -112,6 +116,7 @@ export class Half implements Territory {
   #cutOut(whole: StateVector): void {
     const { vector } = this;
     const { slots } = this.#needs.leaves;
+    this.#read = 0;
     vector.prepare(0);
     vector.loaded();
     for (let monitor = 0 as MonitorId; monitor < vector.monitorCount; monitor++) {
@@ -138,32 +143,33 @@ export class Half implements Territory {
     return this.#expander.isEnabled() ? FLAG_ENABLED : this.#restFlags();
   }
 
-  /** What the machines of this half can do. */
-  outcomes(id: number): Outcomes {
+  /** Visits what the machines of this half can do; answers the flags. */
+  outcomes(id: number, visitor: OutcomeVisitor): number {
     this.read(id);
-    const cuts = { choose: 0, inbox: 0, machines: 0 };
-    let step: Turn | undefined;
-    let ids: number[] = [];
-    const entries: Entry[] = [];
-    this.#entries = entries;
-    const visitor: SuccessorVisitor = {
-      reached: (turns) => {
-        // With several turns, or several successors of one, the step is the first turn.
-        if (turns[0] !== step) {
-          step = turns[0];
-          ids = [];
-          entries.push({ kind: "reaches", ids, effect: this.#expander.effect });
-        }
-        ids.push(this.#internVector());
-      },
-      failed: () => entries.push({ kind: "fails" }),
-      cut: (bound, hits) => {
-        cuts[bound] += hits;
-      },
-    };
-    const isEnabled = this.#expander.expand(visitor);
-    const flags = isEnabled ? FLAG_ENABLED : this.#restFlags();
-    return { flags, entries, chooseCuts: cuts.choose, inboxCuts: cuts.inbox };
+    // Only for now: what is thrown in the middle leaves the vector as it is then.
+    this.#read = 0;
+    this.#visitor = visitor;
+    this.#step = null;
+    const flags = this.#expander.expand(this) ? FLAG_ENABLED : this.#restFlags();
+    this.#read = id;
+    return flags;
+  }
+
+  reached(turns: readonly Turn[]): void {
+    // With several turns, or several successors of one, the step is the first turn.
+    const step = turns[0] as Turn;
+    const id = this.#internVector();
+    if (step === this.#step) this.#visitor?.reachesToo(id);
+    else this.#visitor?.reaches(id, this.#expander.effect);
+    this.#step = step;
+  }
+
+  failed(): void {
+    this.#visitor?.fails();
+  }
+
+  cut(bound: "inbox" | "machines" | "choose", hits: number): void {
+    this.#visitor?.cut(bound, hits);
   }
 
   /** What is wrong with the half, should the other one be at rest, too. */
@@ -177,6 +183,7 @@ export class Half implements Territory {
   /** What an effect of the other half's step makes of this one. */
   carryOut(effect: Effect, id: number): EffectResult {
     this.read(id);
+    this.#read = 0;
     let other: EffectResult | null = null;
     const ids: number[] = [];
     this.#expander.carryOut(effect, {
@@ -188,6 +195,7 @@ export class Half implements Territory {
         other = { kind: "cut" };
       },
     });
+    this.#read = id;
     return other ?? { kind: "reaches", ids };
   }
 
