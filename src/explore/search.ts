@@ -16,6 +16,7 @@ import type { Kernel } from "./kernel/kernel.ts";
 import { CHUNK_STATES } from "./kernel/layout.ts";
 import { PairSearch } from "./kernel/pair-search.ts";
 import type { PairSearchEvents, Purpose } from "./kernel/pair-search.ts";
+import { sampleByWalking } from "./kernel/sample-by-walking.ts";
 import { splitBySampling } from "./kernel/split-by-sampling.ts";
 import type { Slot } from "./leaf-ids.ts";
 import { bytesOfLeaves, createLeaves } from "./leaves.ts";
@@ -65,6 +66,8 @@ export interface SearchOptions {
 export interface Takeover {
   readonly kernel: Kernel;
   readonly fromStates: number;
+  /** The same where sends are explored alone, which the kernel does not do: it is worth its beginning later, then. */
+  readonly fromStatesWithAmpleSends?: number;
   /** See `PairSet`. */
   readonly mostHomes?: number;
   /** Which half is whose, instead of {@link splitBySampling}. For tests: a good split hides what a bad one shows. */
@@ -245,10 +248,7 @@ export class Search implements SuccessorVisitor {
 
   /** State by state: until it is over, or there are so many that the kernel is worth its beginning. */
   *#searchVectors(vectors: VectorSet): Generator<void, void, void> {
-    const most =
-      this.symmetry === null
-        ? (this.#options.takeover?.fromStates ?? Number.MAX_SAFE_INTEGER)
-        : Number.MAX_SAFE_INTEGER;
+    const most = this.#takesOverAt();
     let expanded = 0;
     let asks = this.#options.asksForSymmetry === true;
     while (!this.#isOver()) {
@@ -273,6 +273,13 @@ export class Search implements SuccessorVisitor {
       }
     }
     this.#isDone = true;
+  }
+
+  #takesOverAt(): number {
+    const { takeover } = this.#options;
+    if (!takeover || this.symmetry !== null) return Number.MAX_SAFE_INTEGER;
+    const { fromStates, fromStatesWithAmpleSends = fromStates } = takeover;
+    return this.#ampleSends === null ? fromStates : fromStatesWithAmpleSends;
   }
 
   /** Chunk by chunk. */
@@ -300,7 +307,7 @@ export class Search implements SuccessorVisitor {
   #handOver(takeover: Takeover, vectors: VectorSet): PairSearch {
     const { leaves, vector } = this;
     const { bounds: limits, isReduced, isStrict } = this.#options;
-    const split = (takeover.split ?? splitBySampling)(vectors, { vector, slots: leaves.slots });
+    const split = (takeover.split ?? splitBySampling)(this.#sampleForSplit(vectors), { vector, slots: leaves.slots });
     const shared = { leaves, split, limits, isReduced, isStrict, monitorCount: vector.monitorCount };
     const pairs = new PairSearch({
       ...takeover,
@@ -318,6 +325,15 @@ export class Search implements SuccessorVisitor {
       pairs.add(vector);
     }
     return pairs;
+  }
+
+  /** States to choose the halves by. */
+  #sampleForSplit(found: VectorSet): VectorSet {
+    const { leaves, vector } = this;
+    const { bounds: limits, isReduced } = this.#options;
+    const expander = new Expander({ leaves, vector, limits, isReduced, territory: null });
+    const depth = limits.depth ?? Number.MAX_SAFE_INTEGER;
+    return sampleByWalking({ expander, vector, found, stepsFrom: (state) => depth - this.depthOf(state) });
   }
 
   #eventsOfKernel(): PairSearchEvents {

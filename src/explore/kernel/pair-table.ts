@@ -51,7 +51,7 @@ export class PairTable {
       const homes = this.words[AT_HOMES] as number;
       if ((this.words[AT_COUNT] as number) + BATCH <= 0.8 * homes) return true;
       // Small ones grow faster: what counts there is time, not memory.
-      const grown = homes + (homes >>> (homes < 1 << 22 ? 1 : 2));
+      const grown = homes + (homes >>> (homes < 1 << 22 ? 0 : 1));
       if (grown > this.#mostHomes) return false;
       this.#memory.reserve(TABLE + this.#words(grown));
       this.#visited.grow(grown);

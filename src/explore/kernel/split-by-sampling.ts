@@ -12,13 +12,13 @@ import type { StateVector } from "../state-vector.ts";
 import { Split } from "./split.ts";
 import type { HalfNumber } from "./split.ts";
 
-/** The states to choose from, by number. */
+/** The states to choose by. */
 export interface States {
   readonly count: number;
   read(state: number, vector: StateVector): void;
 }
 
-const SAMPLES = 1 << 12;
+const SAMPLES = 1 << 13;
 const BEGINNINGS = 6;
 
 export function splitBySampling(
