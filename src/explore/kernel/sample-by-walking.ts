@@ -12,7 +12,9 @@ import type { StateVector } from "../state-vector.ts";
 import { VectorSet } from "../visited.ts";
 import type { StateNumber } from "../visited.ts";
 
-const WALK_STEPS = 1 << 13;
+/** For each state found so far: a short search is not to be kept waiting for a sample. */
+const STEPS_PER_STATE = 8;
+const MOST_STEPS = 1 << 13;
 const LONGEST_WALK = 200;
 
 interface Needs {
@@ -24,28 +26,20 @@ interface Needs {
   readonly found: VectorSet;
   /** Steps that may be made from a state at most: beyond a bound there is nothing to learn, and nothing to be covered. */
   readonly stepsFrom: (state: StateNumber) => number;
-  /** Steps of all walks together; fewer in tests. */
-  readonly steps?: number;
 }
 
-export function sampleByWalking({
-  expander,
-  vector,
-  found,
-  stepsFrom,
-  steps: allSteps = WALK_STEPS,
-}: Needs): VectorSet {
+export function sampleByWalking({ expander, vector, found, stepsFrom }: Needs): VectorSet {
   const random = seededRandom(0, 0);
   const sample = new VectorSet();
   const successor = new RandomSuccessor(vector, random);
   try {
-    for (let left = allSteps; left > 0;) {
+    for (let left = Math.min(MOST_STEPS, STEPS_PER_STATE * found.count); left > 0;) {
       const start = random(found.count);
       found.read(start, vector);
       const longest = Math.min(LONGEST_WALK, stepsFrom(start));
       for (let steps = 0; ; steps++) {
         left--;
-        sample.insert(vector, allSteps);
+        sample.insert(vector, MOST_STEPS);
         if (steps >= longest || !successor.step(expander)) break;
       }
     }

@@ -16,13 +16,22 @@ interface Walked {
   readonly isReduced: boolean;
 }
 
-/** The worlds that walks from the first state of all come across, by their keys. */
+/** The worlds that walks from the first states come across, by their keys. */
 function walk({ program, bounds }: GeneratedProgram, { depth, isReduced }: Walked): string[] {
-  const begun = runSearch(program, { bounds, isReduced, limits: { ...UNLIMITED, states: 1 } });
+  const begun = runSearch(program, {
+    bounds: { ...bounds, depth },
+    isReduced,
+    limits: { ...UNLIMITED, states: 30 },
+  });
   const { vector, leaves, visited } = begun;
   const expander = new Expander({ leaves, vector, limits: bounds, isReduced, territory: null });
   const found = visited as VectorSet;
-  const sample = sampleByWalking({ expander, vector, found, stepsFrom: () => depth, steps: 400 });
+  const sample = sampleByWalking({
+    expander,
+    vector,
+    found,
+    stepsFrom: (state) => depth - begun.depthOf(state),
+  });
   return Array.from({ length: sample.count }, (_, state) => {
     sample.read(state, vector);
     return worldKey(worldOf(program, leaves, vector));
@@ -61,5 +70,5 @@ test("walks end where a step is too long for the search, too, and keep what they
   }
   const expander = new Broken({ leaves, vector, limits: bounds, isReduced: false, territory: null });
   const found = visited as VectorSet;
-  expect(sampleByWalking({ expander, vector, found, stepsFrom: () => 9, steps: 400 }).count).toBe(1);
+  expect(sampleByWalking({ expander, vector, found, stepsFrom: () => 9 }).count).toBe(1);
 });
