@@ -314,6 +314,7 @@ export class Search implements SuccessorVisitor {
       split,
       halves: [new Half(0, shared), new Half(1, shared)],
       keepsEdges: this.edges !== null,
+      expandsAll: this.edges === null && this.#ampleSends === null,
       leaves,
       capacity: this.#capacity,
       whole: vector,

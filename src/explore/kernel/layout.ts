@@ -40,9 +40,9 @@ export const AT_DEPTH_CUTS = 22;
 export const NO_ENTRY = 60;
 /** Two words an entry, the pair; where edges are kept four: the pair, its number, nothing. See `reach`. */
 export const FILTER = 64;
-/** The chunk: two words a state, one of each half. */
+/** The chunk: two words a state, one of each half; the second with or without {@link COMMUTED}. */
 export const INPUT = 65600;
-/** The batch: two words a successor. */
+/** The batch: two words a successor, likewise. */
 export const OUTPUT = 81984;
 /** For each successor of the batch: the number of the state that it succeeds. */
 export const OUTPUT_FROM = 90176;
@@ -64,10 +64,19 @@ export const MODE_FILTER = 2;
 export const MODE_EDGES = 32;
 /** Count states in which something can happen as cut off by the depth bound. */
 export const MODE_COUNT_DEPTH = 4;
+/** Steps of the left half need not be made where others have shown what they lead to: see {@link COMMUTED}. */
+export const MODE_COMMUTE = 128;
 /** Machines can halt, and be forgotten: compare the masks of both halves. */
 export const MODE_HALTS = 8;
 /** Masks are too narrow for so many machines: have every pair with a halted one looked at. */
 export const MODE_SWEEP_ALWAYS = 16;
+
+/**
+ * A bit of the second id of a state: it was found by a step of the right half that does nothing to the left one. Where
+ * this leads from (a, b) to (a, b'), and a step of the left half from a to a', the same two steps the other way round
+ * lead by (a', b) to (a', b'): the left half's steps that do nothing to the right one need not be made from (a, b').
+ */
+export const COMMUTED = 0x80000000;
 
 // The record of an id: its words.
 

@@ -36,6 +36,11 @@ export interface PairSearchOptions {
   readonly halves: readonly [Half, Half];
   readonly split: Split;
   readonly keepsEdges: boolean;
+  /**
+   * Every state is expanded in full, before and now, and only the states matter, not the edges: some steps need not be
+   * made then. See COMMUTED.
+   */
+  readonly expandsAll: boolean;
   readonly leaves: Leaves;
   /** States to be kept at most. */
   readonly capacity: number;
@@ -142,8 +147,14 @@ export class PairSearch {
       (purpose === "expand" ? at.MODE_EXPAND : 0) |
       (purpose === "count-depth" ? at.MODE_COUNT_DEPTH : 0) |
       (this.isGuided ? 0 : this.#options.keepsEdges ? at.MODE_EDGES : at.MODE_FILTER) |
-      this.#haltMode()
+      this.#haltMode() |
+      (this.#mayCommute() ? at.MODE_COMMUTE : 0)
     );
+  }
+
+  /** Not where a machine's halting may give names back: then the order of steps of different halves may matter. */
+  #mayCommute(): boolean {
+    return this.#options.expandsAll && !this.isGuided && !this.#options.leaves.steps.hasHalted;
   }
 
   #haltMode(): number {
@@ -288,6 +299,7 @@ export class PairSearch {
         if ((this.#haltMode() & ~words()[at.AT_MODE]!) !== 0) {
           for (const tables of this.#tables) tables.makeRecords();
           words()[at.AT_MODE]! |= this.#haltMode();
+          words()[at.AT_MODE]! &= ~at.MODE_COMMUTE;
         }
       },
       fillCross: (half, id, effect) => this.#tables[half as 0 | 1].fillCross(id, effect),

@@ -8,7 +8,7 @@ import type { StateVector } from "../state-vector.ts";
 import type { StateNumber, VisitedSet } from "../visited.ts";
 import type { Half } from "./half.ts";
 import type { Kernel } from "./kernel.ts";
-import { FRESH, KEYS, NUMBERS, BATCH } from "./layout.ts";
+import { BATCH, COMMUTED, FRESH, KEYS, NUMBERS } from "./layout.ts";
 import { PairLog } from "./pair-log.ts";
 import { PairTable } from "./pair-table.ts";
 import type { Split } from "./split.ts";
@@ -55,13 +55,13 @@ export class PairSet implements VisitedSet {
     return this.#tables.reduce((sum, { bytes }) => sum + bytes, this.#log.bytes);
   }
 
-  /** Copies a stretch of states to `words`, two words each. */
+  /** Copies a stretch of states to `words`, two words each, as they were added. */
   copy(from: StateNumber, to: StateNumber, { words, at }: { words: Uint32Array; at: number }): void {
     this.#log.copy(from, to, { words, at });
   }
 
   /**
-   * Adds a batch of pairs, two words each, as long as there are no more than `capacity` states. Where states are
+   * Adds a batch of pairs, two words each, the second with or without the bit COMMUTED, as long as there are no more than `capacity` states. Where states are
    * numbered, `met` is then called with each position in the batch and the number of the state there. False: the
    * capacity is reached, and the rest of the batch was left out.
    */
@@ -86,12 +86,12 @@ export class PairSet implements VisitedSet {
     for (let i = 0; i < pending; i++) {
       const position = this.#pending[i] as number;
       words[KEYS + 2 * i] = pairs[2 * position] as number;
-      words[KEYS + 2 * i + 1] = pairs[2 * position + 1] as number;
+      words[KEYS + 2 * i + 1] = (pairs[2 * position + 1] as number) % COMMUTED;
     }
     const { fresh, isFull } = last.insert(pending, capacity - this.count);
     for (let i = 0; i < fresh; i++) {
-      const at = KEYS + 2 * (words[FRESH + i] as number);
-      this.#log.push(words[at] as number, words[at + 1] as number);
+      const position = this.#pending[words[FRESH + i] as number] as number;
+      this.#log.push(pairs[2 * position] as number, pairs[2 * position + 1] as number);
     }
     if (isNumbered && met !== null && !isFull) {
       for (let i = 0; i < pending; i++)
@@ -110,7 +110,7 @@ export class PairSet implements VisitedSet {
       for (let i = 0; i < pending; i++) {
         const position = this.#pending[i] as number;
         words[KEYS + 2 * i] = pairs[2 * position] as number;
-        words[KEYS + 2 * i + 1] = pairs[2 * position + 1] as number;
+        words[KEYS + 2 * i + 1] = (pairs[2 * position + 1] as number) % COMMUTED;
       }
       const missing = table.find(pending);
       for (let i = 0; i < pending; i++)
@@ -137,11 +137,11 @@ export class PairSet implements VisitedSet {
 
   is(state: StateNumber, vector: StateVector): boolean {
     const { halves } = this.#options;
-    return [0, 1].every((i) => this.#log.get(state, i) === halves[i]?.find(vector));
+    return this.pair(state).every((id, i) => id === halves[i]?.find(vector));
   }
 
   pair(state: StateNumber): readonly [number, number] {
-    return [this.#log.get(state, 0), this.#log.get(state, 1)];
+    return [this.#log.get(state, 0), this.#log.get(state, 1) % COMMUTED];
   }
 
   read(state: StateNumber, vector: StateVector): void {
@@ -175,7 +175,7 @@ export class PairSet implements VisitedSet {
   word(state: StateNumber, position: number): number {
     const { halves, split } = this.#options;
     const owner = ownerOf(split, position, halves[0].vector.monitorCount);
-    return halves[owner].word(this.#log.get(state, owner), position);
+    return halves[owner].word(this.#log.get(state, owner) % COMMUTED, position);
   }
 }
 

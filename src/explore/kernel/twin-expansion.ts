@@ -7,6 +7,24 @@ import * as at from "./layout.ts";
 import { floatsOf } from "./word-memory.ts";
 import type { WordMemory } from "./word-memory.ts";
 
+/** What concerns the steps of a half beside its id. */
+interface Beside {
+  /** The other half's id. */
+  readonly other: number;
+  readonly position: number;
+  /** Only count what does nothing to the other half. */
+  readonly leavesOut: boolean;
+  /** What its successors bear otherwise: COMMUTED or nothing. */
+  readonly mark: number;
+}
+
+interface Reached {
+  readonly own: number;
+  readonly other: number;
+  readonly position: number;
+  readonly mark: number;
+}
+
 export class TypeScriptExpansion implements Expansion {
   readonly #memory: WordMemory;
   readonly #imports: ExpansionImports;
@@ -21,7 +39,8 @@ export class TypeScriptExpansion implements Expansion {
   expand(from: number, to: number): number {
     for (let position = from; position < to; position++) {
       const a = this.#word(at.INPUT + 2 * position);
-      const b = this.#word(at.INPUT + 2 * position + 1);
+      const marked = this.#word(at.INPUT + 2 * position + 1);
+      const b = marked % at.COMMUTED;
       if (this.#record(0, a, at.RECORD_OUTCOMES) === 0) this.#imports.fillOutcomes(0, a);
       if (this.#record(1, b, at.RECORD_OUTCOMES) === 0) this.#imports.fillOutcomes(1, b);
       const flags = this.#record(0, a, at.RECORD_FLAGS) | this.#record(1, b, at.RECORD_FLAGS);
@@ -30,8 +49,10 @@ export class TypeScriptExpansion implements Expansion {
         if ((flags & (at.FLAG_STUCK | at.FLAG_HOT)) !== 0) this.#imports.rests(position);
       } else if ((mode & at.MODE_EXPAND) !== 0) {
         this.#isCut = false;
-        this.#expandHalf(0, a, { other: b, position });
-        this.#expandHalf(1, b, { other: a, position });
+        const commutes = (mode & at.MODE_COMMUTE) !== 0;
+        this.#expandHalf(0, a, { other: b, position, leavesOut: commutes && marked !== b, mark: 0 });
+        const mark = commutes ? at.COMMUTED : 0;
+        this.#expandHalf(1, b, { other: a, position, leavesOut: false, mark });
         if (this.#isCut) this.#imports.cuts(position);
       } else if ((mode & at.MODE_COUNT_DEPTH) !== 0) {
         this.#count(at.AT_DEPTH_CUTS, 1);
@@ -42,11 +63,7 @@ export class TypeScriptExpansion implements Expansion {
     return to;
   }
 
-  #expandHalf(
-    half: number,
-    id: number,
-    { other: otherId, position }: { other: number; position: number },
-  ): void {
+  #expandHalf(half: number, id: number, { other: otherId, position, leavesOut, mark }: Beside): void {
     const list = this.#record(half, id, at.RECORD_OUTCOMES);
     const entries = this.#arena(list);
     this.#cut(at.AT_CHOOSE_CUTS, this.#arena(list + 1));
@@ -62,17 +79,19 @@ export class TypeScriptExpansion implements Expansion {
       const other = effect === at.NO_EFFECT ? otherId : this.#crossOf(1 - half, otherId, effect);
       if (other === at.CROSS_FAILS) this.#imports.fails(position);
       else if (other === at.CROSS_CUT) this.#cut(at.AT_INBOX_CUTS, 1);
-      else this.#reachAll(half, { own, other, position });
+      else if (effect !== at.NO_EFFECT) this.#reachAll(half, { own, other, position, mark: 0 });
+      else if (leavesOut) this.#count(at.AT_TRANSITIONS, this.#results(own).length);
+      else this.#reachAll(half, { own, other, position, mark });
     }
   }
 
-  #reachAll(half: number, { own, other, position }: { own: number; other: number; position: number }): void {
+  #reachAll(half: number, { own, other, position, mark }: Reached): void {
     const from = this.#word(at.AT_FIRST_STATE) + position;
     for (const one of this.#results(own)) {
       for (const two of this.#results(other)) {
         this.#count(at.AT_TRANSITIONS, 1);
-        if (half === 0) this.#reach(one, two, from);
-        else this.#reach(two, one, from);
+        if (half === 0) this.#reach(one, two, { from, mark });
+        else this.#reach(two, one, { from, mark });
       }
     }
   }
@@ -83,7 +102,7 @@ export class TypeScriptExpansion implements Expansion {
     return Array.from({ length: this.#arena(list) }, (_, i) => this.#arena(list + 1 + i));
   }
 
-  #reach(unsweptA: number, unsweptB: number, from: number): void {
+  #reach(unsweptA: number, unsweptB: number, { from, mark }: { from: number; mark: number }): void {
     const mode = this.#word(at.AT_MODE);
     const [a, b] = (mode & at.MODE_HALTS) !== 0 ? this.#swept(unsweptA, unsweptB) : [unsweptA, unsweptB];
     const hash = (Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)) & (at.FILTER_ENTRIES - 1);
@@ -111,6 +130,7 @@ export class TypeScriptExpansion implements Expansion {
       }
     }
     put(at.OUTPUT + 2 * gathered);
+    this.#setWord(at.OUTPUT + 2 * gathered + 1, b + mark);
     this.#setWord(at.OUTPUT_FROM + gathered, from);
     this.#setWord(at.AT_GATHERED, gathered + 1);
   }

@@ -18,6 +18,7 @@ import {
   AT_SWEPT,
   AT_TRANSITIONS,
   BATCH,
+  COMMUTED,
   CROSS_CUT,
   CROSS_FAILS,
   FILTER,
@@ -27,6 +28,7 @@ import {
   FLAG_STUCK,
   INPUT,
   LIST,
+  MODE_COMMUTE,
   MODE_COUNT_DEPTH,
   MODE_EDGES,
   MODE_EXPAND,
@@ -137,10 +139,11 @@ function crossEntry(table: u32, entry: u32): usize {
 /**
  * Gathers the pair as a successor of the state, unless the filter knows that it was gathered a moment ago. Where
  * edges are kept it is gathered all the same, with its number, or the place in the batch of the one that waits for it.
+ * The mark is COMMUTED or nothing.
  */
 // @ts-ignore: decorator
 @inline
-function reach(a: u32, b: u32, from: u32, mode: u32): void {
+function reach(a: u32, b: u32, mark: u32, from: u32, mode: u32): void {
   let key = (<u64>a) | ((<u64>b) << 32);
   if (mode & MODE_HALTS) key = swept(a, b, mode);
   const hash = <u32>mix(key) & (FILTER_ENTRIES - 1);
@@ -165,7 +168,7 @@ function reach(a: u32, b: u32, from: u32, mode: u32): void {
       setWord(recent + 2, <u32>SAME | gathered);
     }
   }
-  store<u64>((<usize>(OUTPUT + (gathered << 1))) << 2, key);
+  store<u64>((<usize>(OUTPUT + (gathered << 1))) << 2, key | ((<u64>mark) << 32));
   setWord(OUTPUT_FROM + gathered, from);
   setWord(AT_GATHERED, gathered + 1);
 }
@@ -181,7 +184,7 @@ function swept(a: u32, b: u32, mode: u32): u64 {
 }
 
 /** All pairs of one of the results `own` of a half and one of what the effect makes of the other's id. */
-function reachAll(half: u32, own: u32, other: u32, position: u32, mode: u32): void {
+function reachAll(half: u32, own: u32, other: u32, mark: u32, position: u32, mode: u32): void {
   const from = word(AT_FIRST_STATE) + position;
   const owns: u32 = own & LIST ? arena(own & ~LIST) : 1;
   const others: u32 = other & LIST ? arena(other & ~LIST) : 1;
@@ -189,8 +192,8 @@ function reachAll(half: u32, own: u32, other: u32, position: u32, mode: u32): vo
     const one = own & LIST ? arena((own & ~LIST) + 1 + i) : own;
     for (let j: u32 = 0; j < others; j++) {
       const two = other & LIST ? arena((other & ~LIST) + 1 + j) : other;
-      if (half == 0) reach(one, two, from, mode);
-      else reach(two, one, from, mode);
+      if (half == 0) reach(one, two, mark, from, mode);
+      else reach(two, one, mark, from, mode);
     }
   }
   count(AT_TRANSITIONS, <f64>(owns * others - 1));
@@ -198,10 +201,21 @@ function reachAll(half: u32, own: u32, other: u32, position: u32, mode: u32): vo
 
 let isCut: bool = false;
 
-/** Gathers what the machines of one half can do; sets isCut where a bound forbids some of it. */
+/**
+ * Gathers what the machines of one half can do; sets isCut where a bound forbids some of it. With `leavesOut`, what does
+ * nothing to the other half is only counted; with a mark, its successors bear it.
+ */
 // @ts-ignore: decorator
 @inline
-function expandHalf(half: u32, id: u32, otherId: u32, position: u32, mode: u32): void {
+function expandHalf(
+  half: u32,
+  id: u32,
+  otherId: u32,
+  leavesOut: bool,
+  mark: u32,
+  position: u32,
+  mode: u32,
+): void {
   const list = record(half, id, RECORD_OUTCOMES);
   const entries = arena(list);
   const from = word(AT_FIRST_STATE) + position;
@@ -218,7 +232,14 @@ function expandHalf(half: u32, id: u32, otherId: u32, position: u32, mode: u32):
     const own = word(at);
     const effect = word(at + 1);
     let other = otherId;
-    if (effect != NO_EFFECT) {
+    let marked = mark;
+    if (effect == NO_EFFECT) {
+      if (leavesOut) {
+        transitions += own & LIST ? arena(own & ~LIST) : 1;
+        continue;
+      }
+    } else {
+      marked = 0;
       if (effect == SPECIAL) {
         if (own == SPECIAL_FAILS) fails(position);
         else stepBoth(position, own - 1);
@@ -236,9 +257,9 @@ function expandHalf(half: u32, id: u32, otherId: u32, position: u32, mode: u32):
       }
     }
     transitions++;
-    if (((own | other) & LIST) != 0) reachAll(half, own, other, position, mode);
-    else if (half == 0) reach(own, other, from, mode);
-    else reach(other, own, from, mode);
+    if (((own | other) & LIST) != 0) reachAll(half, own, other, marked, position, mode);
+    else if (half == 0) reach(own, other, marked, from, mode);
+    else reach(other, own, marked, from, mode);
   }
   count(AT_TRANSITIONS, <f64>transitions);
 }
@@ -250,7 +271,8 @@ function expandHalf(half: u32, id: u32, otherId: u32, position: u32, mode: u32):
 export function expand(from: u32, to: u32): u32 {
   for (let position = from; position < to; position++) {
     const a = word(INPUT + (position << 1));
-    const b = word(INPUT + (position << 1) + 1);
+    const marked = word(INPUT + (position << 1) + 1);
+    const b = marked & ~COMMUTED;
     if (record(0, a, RECORD_OUTCOMES) == 0) fillOutcomes(0, a);
     if (record(1, b, RECORD_OUTCOMES) == 0) fillOutcomes(1, b);
     const flags = record(0, a, RECORD_FLAGS) | record(1, b, RECORD_FLAGS);
@@ -259,8 +281,9 @@ export function expand(from: u32, to: u32): u32 {
       if ((flags & (FLAG_STUCK | FLAG_HOT)) != 0) rests(position);
     } else if ((mode & MODE_EXPAND) != 0) {
       isCut = false;
-      expandHalf(0, a, b, position, mode);
-      expandHalf(1, b, a, position, mode);
+      const commutes = (mode & MODE_COMMUTE) != 0;
+      expandHalf(0, a, b, commutes && marked != b, 0, position, mode);
+      expandHalf(1, b, a, false, commutes ? COMMUTED : 0, position, mode);
       if (isCut) cuts(position);
     } else if ((mode & MODE_COUNT_DEPTH) != 0) {
       count(AT_DEPTH_CUTS, 1);
