@@ -307,7 +307,10 @@ export class Search implements SuccessorVisitor {
   #handOver(takeover: Takeover, vectors: VectorSet): PairSearch {
     const { leaves, vector } = this;
     const { bounds: limits, isReduced, isStrict } = this.#options;
-    const split = (takeover.split ?? splitBySampling)(this.#sampleForSplit(vectors), { vector, slots: leaves.slots });
+    const split = (takeover.split ?? splitBySampling)(this.#sampleForSplit(vectors), {
+      vector,
+      slots: leaves.slots,
+    });
     const shared = { leaves, split, limits, isReduced, isStrict, monitorCount: vector.monitorCount };
     const pairs = new PairSearch({
       ...takeover,
