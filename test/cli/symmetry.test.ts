@@ -23,22 +23,26 @@ interface Results {
   }[];
 }
 
-test("a violation found among representatives is one of the machines that are there, and replays", async () => {
-  const cwd = folderWith({ "clients.pspec": CLIENTS });
-  const words = ["check", "clients.pspec", "--json", "--save-path", "path.json"];
-  const { code, out } = await pspec(words, { cwd });
-  const [only] = (JSON.parse(out) as Results).tests;
-  expect(code).toBe(1);
-  expect(only?.verdict).toBe("violated");
-  expect(only?.reductions).toContain("symmetry");
-  // Over 20,000 without.
-  expect(only?.states).toBeLessThan(2_000);
-  const replayed = await pspec(["replay", "path.json"], { cwd });
-  expect(replayed.code).toBe(1);
-  expect(replayed.out).toContain("all are done");
-});
+test(
+  "a violation found among representatives is one of the machines that are there, and replays",
+  { timeout: 60_000 },
+  async () => {
+    const cwd = folderWith({ "clients.pspec": CLIENTS });
+    const words = ["check", "clients.pspec", "--json", "--save-path", "path.json"];
+    const { code, out } = await pspec(words, { cwd });
+    const [only] = (JSON.parse(out) as Results).tests;
+    expect(code).toBe(1);
+    expect(only?.verdict).toBe("violated");
+    expect(only?.reductions).toContain("symmetry");
+    // Over 20,000 without.
+    expect(only?.states).toBeLessThan(2_000);
+    const replayed = await pspec(["replay", "path.json"], { cwd });
+    expect(replayed.code).toBe(1);
+    expect(replayed.out).toContain("all are done");
+  },
+);
 
-test("--verbose says which machines are interchangeable", async () => {
+test("--verbose says which machines are interchangeable", { timeout: 60_000 }, async () => {
   const cwd = folderWith({ "clients.pspec": CLIENTS });
   const { out } = await pspec(["check", "clients.pspec", "--verbose"], { cwd });
   expect(out.replaceAll(/\s+/g, " ")).toMatch(
