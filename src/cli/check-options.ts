@@ -9,8 +9,8 @@ import type { RawForeignOptions } from "./load-foreign.ts";
 import { OptionReader } from "./option-reader.ts";
 import { readOutputOptions } from "./output-options.ts";
 import type { OutputOptions, RawOutputOptions } from "./output-options.ts";
+import { readBounds } from "./read-bounds.ts";
 import { readParameters } from "./read-parameters.ts";
-import { COUNT_HELP, parseCount } from "./units.ts";
 
 /** As commander hands them over. */
 export interface RawCheckOptions extends RawOutputOptions, RawForeignOptions {
@@ -64,7 +64,7 @@ export function readCheckOptions(raw: RawCheckOptions, commandLine: CommandLine)
     listsTests: raw.listTests === true,
     analyze: { parameters: readParameters(raw.param ?? [], reader), attachSpecs: raw.attachSpecs === true },
     foreign: raw,
-    bounds: readBounds(raw, reader),
+    bounds: readBounds(raw, BOUNDS, reader),
     limits: {
       states: reader.count("--max-states", raw.maxStates),
       memoryBytes: reader.bytes("--max-memory", raw.maxMemory),
@@ -79,18 +79,4 @@ export function readCheckOptions(raw: RawCheckOptions, commandLine: CommandLine)
     reader,
   };
   return { value, diagnostics: reader.diagnostics };
-}
-
-function readBounds(raw: RawCheckOptions, reader: OptionReader): Partial<Bounds> {
-  const bounds: { -readonly [B in keyof Bounds]?: Bounds[B] } = {};
-  for (const bound of BOUNDS) {
-    const text = raw[bound];
-    if (text === "none") bounds[bound] = null;
-    else if (text !== undefined) {
-      const expected = `${COUNT_HELP}, or \`none\``;
-      const count = reader.read(`--${bound}`, text, { parse: parseCount, expected });
-      if (count !== null) bounds[bound] = count;
-    }
-  }
-  return bounds;
 }

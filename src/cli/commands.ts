@@ -3,6 +3,7 @@ import { VERSION } from "../base/version.ts";
 import { notYetAvailable, wrongCommandLine } from "../diagnostics/catalogue/usage.ts";
 import { addAudit } from "./audit.ts";
 import { addCheck } from "./check.ts";
+import { addConform } from "./conform.ts";
 import { EXIT } from "./exit-code.ts";
 import { addExplain } from "./explain.ts";
 import { addFormat } from "./format.ts";
@@ -42,6 +43,7 @@ function createProgram(host: CommandHost): Command {
   addSimulate(program, host);
   addReplay(program, host);
   addAudit(program, host);
+  addConform(program, host);
   addTranslate(program, host);
   addFormat(program, host);
   addExplain(program, host);
@@ -49,7 +51,7 @@ function createProgram(host: CommandHost): Command {
 }
 
 /** Commands that users of other tools look for, and that will come. */
-const PLANNED = ["conform", "lsp"];
+const PLANNED = ["lsp"];
 
 /** Help and version end by an exception, too. */
 async function answerCommander({ exitCode, message, code }: CommanderError, shell: Shell): Promise<ExitCode> {

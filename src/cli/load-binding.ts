@@ -3,6 +3,7 @@ import type { BindingSymbol } from "../analysis/binding-symbol.ts";
 import { presetPath } from "../analysis/compile.ts";
 import type { SourceInput } from "../analysis/compile.ts";
 import { presets } from "../analysis/presets/presets.ts";
+import type { AnalyzeOptions } from "../analysis/work.ts";
 import { unclearBinding, unknownBinding } from "../diagnostics/catalogue/usage.ts";
 import { createTraceBinding } from "../audit/binding/trace-binding.ts";
 import type { TraceBinding } from "../audit/trace-record.ts";
@@ -22,19 +23,26 @@ import type { Shell } from "./shell.ts";
 import { isFolder, portable } from "./walk.ts";
 
 /** The program with what `--binding` names beside it, where that is not part of it. */
-export function readWithBinding(project: LoadedProject, given: string | null): Diagnosed<LoadedProject> {
+export function readWithBinding(
+  project: LoadedProject,
+  given: string | null,
+  analyze: AnalyzeOptions = {},
+): Diagnosed<LoadedProject> {
   if (given === null) return { value: project, diagnostics: [] };
   const { value: source, diagnostics } = bindingSource(given, project);
   if (source === null) return { value: project, diagnostics };
   const { foreign } = project.analysis;
-  const read = readProject(project, foreign === null ? {} : { foreign }, [source]);
+  const read = readProject(project, foreign === null ? analyze : { ...analyze, foreign }, [source]);
   return { value: read.value ?? project, diagnostics: [...diagnostics, ...read.diagnostics] };
 }
+
+/** What is to be known of the options of a command. */
+export type BindingOptions = Pick<AuditOptions, "binding" | "parameters">;
 
 /** The binding that is wanted, ready for audits of `program`. Null: none is. `refused`: that has been said. */
 export function prepareBinding(
   program: Program,
-  { options, project }: { readonly options: AuditOptions; readonly project: LoadedProject },
+  { options, project }: { readonly options: BindingOptions; readonly project: LoadedProject },
   shell: Shell,
 ): TraceBinding | null | "refused" {
   if (options.binding === null) return null;

@@ -8,6 +8,7 @@ import { PathNames } from "../report/path-names.ts";
 import { messageText } from "../report/violation-text.ts";
 import { readPathFile, recordPath } from "../world/path-file.ts";
 import type { PathFile } from "../world/path-file.ts";
+import type { Path } from "../world/path.ts";
 import type { LoadedProject } from "./read-project.ts";
 import { reasonOf } from "./read-text.ts";
 import { portable } from "./walk.ts";
@@ -25,24 +26,32 @@ export interface Recording {
   readonly program: Program;
   readonly project: LoadedProject;
   readonly test: TestCase;
-  readonly violation: Violation;
+  /** Null for a run without fault. */
+  readonly violation: Violation | null;
+  readonly path: Path;
   readonly deadlock: PathFile["deadlock"];
   /** Which infinite runs counted. */
   readonly fairness: Fairness;
   readonly attachSpecs: boolean;
 }
 
-/** Writes the path of a violation to a file; throws what the file system throws. */
+/** Writes a run to a file; throws what the file system throws. */
 export function writePath(file: string, recording: Recording): void {
-  const { program, project, test, violation, deadlock, fairness, attachSpecs } = recording;
+  const { program, project, test, violation, path: run, deadlock, fairness, attachSpecs } = recording;
   const folder = dirname(resolve(file));
   const names = new PathNames(program);
-  for (const step of violation.path.steps) names.enter(step);
-  const { kind, property } = violation;
-  const recorded = recordPath(program, violation.path, {
+  for (const step of run.steps) names.enter(step);
+  const recorded = recordPath(program, run, {
     spec: project.hash,
     test: test.name,
-    violation: { kind, property, message: messageText({ ...violation, property: null }, names) },
+    violation:
+      violation === null
+        ? null
+        : {
+            kind: violation.kind,
+            property: violation.property,
+            message: messageText({ ...violation, property: null }, names),
+          },
     deadlock,
     fairness: fairness === "random" ? undefined : fairness,
     placeOf: (span) => project.sources.locate(span),

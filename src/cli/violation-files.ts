@@ -2,6 +2,7 @@ import { accessSync, constants, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { onlyOnePathKept, unwritableOutput } from "../diagnostics/catalogue/usage.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Violation } from "../explore/verdict.ts";
 import type { Standing } from "../explore/test-result.ts";
 import { listText } from "../report/columns.ts";
 import { pathToTrace, traceText } from "../translate/path-to-trace.ts";
@@ -44,7 +45,7 @@ export class ViolationFiles {
 
   /** Where the path was written to, if it was, and how it is replayed. */
   write(
-    recording: Recording,
+    recording: Omit<Recording, "path"> & { readonly violation: Violation },
     standing: Standing,
   ): { readonly pathFile: string | null; readonly replayCommand: string } {
     const { savePath, exportTrace } = this.#targets;
@@ -56,7 +57,7 @@ export class ViolationFiles {
     const pathFile = this.#write(savePath, {
       name: `${test.name}.path.json`,
       held,
-      action: (file) => writePath(file, recording),
+      action: (file) => writePath(file, { ...recording, path: violation.path }),
     });
     if (pathFile !== null) return { pathFile, replayCommand: this.#replayOf(pathFile) };
     return { pathFile, replayCommand: this.#commandThatRecords(test.name) };

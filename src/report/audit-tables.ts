@@ -53,7 +53,14 @@ function cell(counts: MonitorCounts, count: (typeof COUNTS)[number], style: Styl
 
 /** `5 records read = 4 mapped + 1 skipped + 0 unmapped + 0 rejected`, and what became of those not mapped. */
 export function recordLines(audit: Audit, options: PrettyOptions): string[] {
-  const { records, skipped, unmapped, rejected } = audit;
+  return [...orderLines(audit, options), ...countLines(audit, options)];
+}
+
+/** The same without the order. */
+export function countLines(
+  { records, skipped, unmapped, rejected }: Pick<Audit, "records" | "skipped" | "unmapped" | "rejected">,
+  options: PrettyOptions,
+): string[] {
   const { style } = options;
   const { read, mapped } = records;
   const bad = (count: number, name: string): string => {
@@ -62,7 +69,6 @@ export function recordLines(audit: Audit, options: PrettyOptions): string[] {
   };
   const sum = `${groupDigits(mapped)} mapped + ${groupDigits(records.skipped)} skipped + ${bad(records.unmapped, "unmapped")} + ${bad(records.rejected, "rejected")}`;
   return [
-    ...orderLines(audit, options),
     `${style.strong(counted(read, "record"))} read = ${sum}`,
     ...skipped.map(({ rule, count }) => `  skipped   ${groupDigits(count)}: ${rule}`),
     ...limited(unmapped, options).map(({ event, count, nearest, file, line }) => {
@@ -157,7 +163,7 @@ export function pendingLines({ pending, pendingOmitted }: Audit, options: Pretty
 }
 
 /** What makes the verdicts worth less than they look. */
-export function warningLines({ warnings }: Audit, { style }: PrettyOptions): string[] {
+export function warningLines({ warnings }: Pick<Audit, "warnings">, { style }: PrettyOptions): string[] {
   return warnings.map(({ message, file, line }) => {
     const place = file === null ? "" : style.faint(` (first at ${file}:${line})`);
     return `${style.warning("warning")}: ${showControls(message)}${place}`;

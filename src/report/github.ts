@@ -76,10 +76,10 @@ function placeOf(span: Span | null, sources: Sources): string[] {
     : [...start, `col=${column}`, `endColumn=${endColumn}`];
 }
 
-function escapeData(text: string): string {
+export function escapeData(text: string): string {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 
-function escapeProperty(text: string): string {
+export function escapeProperty(text: string): string {
   return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

@@ -98,7 +98,7 @@ function detailsOf({ result, project }: TestReport): string {
 }
 
 /** Text for attributes and elements alike. XML 1.0 has no form for most control characters, not even an escaped one. */
-function escapeXml(text: string): string {
+export function escapeXml(text: string): string {
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")
     .replaceAll("&", "&amp;")

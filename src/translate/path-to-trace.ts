@@ -5,7 +5,7 @@ import { jsonContext } from "../machine/json-context.ts";
 import type { Json } from "../machine/json-context.ts";
 import { encodeValue } from "../machine/value-json.ts";
 import type { MachineValue, Value } from "../machine/value.ts";
-import { listenersOf } from "../world/listeners.ts";
+import { observableBySpecs } from "../world/observable.ts";
 import type { Path } from "../world/path.ts";
 
 /** See `grammar/schemas/trace-line.schema.json`. A model has no clock, so that there is no time. */
@@ -24,17 +24,14 @@ export interface TraceLine {
 export function pathToTrace(
   program: Program,
   path: Path,
-  { symbols }: Pick<Analysis, "symbols">,
+  analysis: Pick<Analysis, "symbols">,
 ): TraceLine[] {
   const context = jsonContext(program);
   const lines: TraceLine[] = [];
-  const attached = new Set(program.monitors.map(({ name }) => name));
-  const unattached = [...symbols.machines.values()].filter(({ name }) => !attached.has(name));
-  const seenByOthers = new Set(unattached.flatMap(({ observes }) => observes.map(({ event }) => event.name)));
+  const isObservable = observableBySpecs(program, analysis);
 
   const add = (event: EventId, payload: Value, from: MachineValue, target: MachineValue | null): void => {
-    const isHeard = from.type !== null && listenersOf(program, from.type, event).length > 0;
-    if (!isHeard && !seenByOthers.has(context.eventNames[event] ?? "")) return;
+    if (from.type === null || !isObservable(from.type, event)) return;
     lines.push({
       event: context.eventNames[event] ?? String(event),
       ...(payload === null ? {} : { payload: encodeValue(payload, context) }),

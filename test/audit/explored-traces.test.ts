@@ -2,18 +2,12 @@ import { describe, expect, test } from "vitest";
 import type { TestCase } from "../../src/analysis/analysis.ts";
 import { compile } from "../../src/analysis/compile.ts";
 import { seededRandom } from "../../src/base/random.ts";
-import type { Random } from "../../src/base/random.ts";
 import { explore } from "../../src/explore/explore.ts";
 import { lowerTest } from "../../src/ir/lower-test.ts";
-import type { Program } from "../../src/ir/program.ts";
 import { encodeValue } from "../../src/machine/value-json.ts";
 import { jsonContext } from "../../src/machine/json-context.ts";
 import { pathToTrace, traceText } from "../../src/translate/path-to-trace.ts";
-import { applyWith, isPruned, NO_LIMITS } from "../../src/world/apply.ts";
-import { initialWorld } from "../../src/world/initial-world.ts";
-import { moves } from "../../src/world/moves.ts";
-import { pathStep } from "../../src/world/path-step.ts";
-import type { Path, PathStep } from "../../src/world/path.ts";
+import { randomPath } from "./random-path.ts";
 import { loadSpecs, runAudit } from "./run-audit.ts";
 import type { LoadedSpecs } from "./run-audit.ts";
 import { readSpecs, specFolders } from "./spec-folders.ts";
@@ -88,21 +82,3 @@ describe.each(specFolders())("runs of %s, written as traces", (folder) => {
     }
   });
 });
-
-/** One random schedule, up to a number of steps. Throws where it violates something. */
-function randomPath(program: Program, random: Random, maxSteps: number): Path {
-  let { world } = initialWorld(program);
-  const steps: PathStep[] = [];
-  while (steps.length < maxSteps) {
-    const enabled = moves(program, world);
-    const move = enabled[enabled.length === 0 ? 0 : random(enabled.length)];
-    if (move === undefined) break;
-    const pick = <T>(options: readonly T[]): T => options[random(options.length)] as T;
-    const transition = applyWith(program, world, { move, limits: NO_LIMITS, pick });
-    if (isPruned(transition)) break;
-    if (transition.failure !== null) throw new Error(`violated: ${transition.failure.failure.message}`);
-    steps.push(pathStep(program, transition));
-    world = transition.world;
-  }
-  return { steps, loopStart: null };
-}

@@ -59,9 +59,10 @@ function filesOf(command: string): string[] {
   return command.split(" ").filter((word) => word.endsWith(".ndjson"));
 }
 
-/** The rows of the only table, by the names of its columns. */
+/** The rows of the first table, by the names of its columns. */
 function readTable(): Row[] {
-  const lines = readFileSync(join(root, "traces/README.md"), "utf8").split("\n");
+  const [text = ""] = readFileSync(join(root, "traces/README.md"), "utf8").split("\n## client-server");
+  const lines = text.split("\n");
   return lines
     .filter((line) => line.startsWith("| `"))
     .map((line) => {

@@ -64,7 +64,7 @@ test t [main = Main]: { Main };\n`,
   },
   PS9004: { files: { "small.pspec": SMALL }, commands: ["check small.pspec --timeout soon"] },
   PS9005: { files: {}, commands: ["chek"] },
-  PS9006: { files: {}, commands: ["conform"] },
+  PS9006: { files: {}, commands: ["lsp"] },
   PS9007: { files: { "small.pspec": SMALL }, commands: ["check small.pspec --reporter junit=no/where.xml"] },
   PS9008: { files: { "none.pspec": "event eA;\n" }, commands: ["check none.pspec"] },
   PS9009: {
@@ -78,6 +78,10 @@ test t [main = Main]: { Main };\n`,
   PS9011: {
     files: { "choice.pspec": CHOICE.replace("(size in [9])", "(size in [9]) assume (size > 8)") },
     commands: ["check choice.pspec --test tcLarge --param size=3"],
+  },
+  PS9012: {
+    files: { "choice.pspec": CHOICE, "t.ndjson": "" },
+    commands: ["conform choice.pspec t.ndjson"],
   },
   PS9020: { files: { "x.pproj": "<Project>\n" }, commands: ["check x.pproj"] },
   PS9021: {

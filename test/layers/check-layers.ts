@@ -14,6 +14,7 @@ export const LAYERS = [
   "world",
   "explore",
   "audit",
+  "conform",
   "translate",
   "report",
   "cli",

@@ -141,3 +141,15 @@ export const unclearBinding = defineDiagnostic("PS9032", "error", {
   message: (p: { file: string; count: number }) =>
     p.count === 0 ? `${p.file} declares no binding` : `${p.file} declares ${p.count} bindings`,
 });
+
+export const severalTests = defineDiagnostic("PS9012", "error", {
+  title: "one test is wanted",
+  explain: `
+    A trace is held against the machines of one test, and several are selected here. \`--test\` names one; of a parametric
+    test it names an instance, and \`--param\` leaves only some of its values:
+
+        pspec conform specs traces/run.ndjson --test tcStandard --param records=2
+  `,
+  message: (p: { tests: string }) => `a trace is held against one test, and ${p.tests} are selected`,
+  help: () => "name one with `--test`",
+});
