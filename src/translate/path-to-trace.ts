@@ -21,11 +21,7 @@ export interface TraceLine {
  * see them: a send when it takes effect, then what is announced after it. Left out is what the test's module hides
  * from every spec that observes it. A run that repeats for ever is written up to the end of its first round.
  */
-export function pathToTrace(
-  program: Program,
-  path: Path,
-  analysis: Pick<Analysis, "symbols">,
-): TraceLine[] {
+export function pathToTrace(program: Program, path: Path, analysis: Pick<Analysis, "symbols">): TraceLine[] {
   const context = jsonContext(program);
   const lines: TraceLine[] = [];
   const isObservable = observableBySpecs(program, analysis);
