@@ -6,9 +6,9 @@
  * put where it belongs. Lateness is a duration alone, not a number of records: how far a key's records may lie apart
  * would then depend on how busy the other keys are. What is held is the records of that duration.
  */
+import { TimeBuckets } from "./time-buckets.ts";
 import type { OrderKey, TraceRecord } from "./trace-record.ts";
 import type { TraceTime } from "./trace-time.ts";
-import { TimeQueue } from "./time-queue.ts";
 
 export interface LatenessOptions {
   /** Microseconds. */
@@ -22,36 +22,46 @@ export class LatenessWindow {
   reordered = 0;
   late = 0;
   readonly #options: LatenessOptions;
-  readonly #held = new TimeQueue<TraceRecord>(compareRecords);
+  readonly #held: TimeBuckets<TraceRecord>;
   #watermark: TraceTime = -Infinity;
 
   constructor(options: LatenessOptions) {
     this.#options = options;
+    this.#held = new TimeBuckets(options.lateness, compareRecords);
   }
 
   /** `time`: of the record, or, where it has none, of the last one above it that has. */
   take(record: TraceRecord, time: TraceTime | null): void {
     const { lateness, release, late } = this.#options;
     const at = time ?? this.#watermark;
+    if (at === -Infinity) {
+      release(record);
+      return;
+    }
     const horizon = this.#watermark - lateness;
-    if (at < horizon && record.kind !== "gap") {
+    if (at < horizon) {
+      // Whatever is earlier than the horizon is to be taken before anything is said of what comes too late for it.
+      this.#held.takeBefore(horizon, release);
+      if (record.kind === "gap") {
+        release(record);
+        return;
+      }
       this.late++;
       late(record);
       return;
     }
     if (at < this.#watermark) this.reordered++;
-    this.#held.push(at, record);
-    if (at <= this.#watermark && at !== -Infinity) return;
-    this.#watermark = at;
-    // A time that is equal to the horizon may still come.
-    while (this.#held.size > 0 && (this.#held.firstTime < at - lateness || at === -Infinity)) {
-      release(this.#held.pop());
+    else if (at > this.#watermark) {
+      this.#watermark = at;
+      // By whole buckets; a time that is equal to the horizon may still come.
+      this.#held.takeBuckets(at - lateness, release);
     }
+    this.#held.add(at, record);
   }
 
   /** Nothing will come any more. */
   end(): void {
-    while (this.#held.size > 0) this.#options.release(this.#held.pop());
+    this.#held.takeBefore(Infinity, this.#options.release);
   }
 }
 
