@@ -1,4 +1,9 @@
-import { circularExtension, emptyBinding, unknownBase } from "../diagnostics/catalogue/bindings.ts";
+import {
+  circularExtension,
+  emptyBinding,
+  unknownBase,
+  unknownWord,
+} from "../diagnostics/catalogue/bindings.ts";
 import { didYouMean } from "../diagnostics/did-you-mean.ts";
 import type { BindingDeclaration } from "../syntax/ast-bindings.ts";
 import type { BindingSymbol } from "./binding-symbol.ts";
@@ -31,6 +36,7 @@ function checkBinding(
   const isWhole = baseName === null || base !== null;
   const own = isWhole ? items : [];
   const { rules, order, dedupe } = checkBindingRules(work, own, { base, fields });
+  if (base !== null) reportLostLevels(work, declaration, { base, levels: settings.levels, fields });
   const symbol: BindingSymbol = {
     name: name.text,
     declaration,
@@ -48,6 +54,31 @@ function checkBinding(
   );
   if (isWhole && !gives && !isMeantTo) work.report(emptyBinding(name.span, { name: name.text }));
   return symbol;
+}
+
+/** Other `records` than those of the base have other levels, from which what is inherited may start. */
+function reportLostLevels(
+  work: Work,
+  { items, name }: BindingDeclaration,
+  {
+    base,
+    levels,
+    fields,
+  }: {
+    readonly base: BindingSymbol;
+    readonly levels: readonly string[];
+    readonly fields: BindingSymbol["fields"];
+  },
+): void {
+  const paths = [base.time?.path, base.source, base.target, base.id, base.event, base.payload?.path];
+  const inherited = [...paths, ...[...fields.values()].map(({ path }) => path)];
+  const lost = inherited.find(
+    (path) => path !== undefined && path !== null && path.from !== null && !levels.includes(path.from),
+  );
+  if (lost === undefined || lost === null || lost.from === null) return;
+  const own = items.find((item) => item.kind === "binding-setting" && item.name.text === "records");
+  const notes = [{ message: `\`${base.name}\` starts a path from \`${lost.from}\` here`, span: lost.span }];
+  work.report(unknownWord((own ?? { span: name.span }).span, { word: lost.from, known: levels }, { notes }));
 }
 
 function findBase(

@@ -128,6 +128,7 @@ export interface TimedPlace extends Place {
 }
 
 export interface UnmappedEvent extends Place {
+  /** Empty for records without one that no rule of the binding takes. */
   readonly event: string;
   /** The declared event that may have been meant. */
   readonly nearest: string | null;

@@ -73,7 +73,10 @@ export function countLines(
     ...skipped.map(({ rule, count }) => `  skipped   ${groupDigits(count)}: ${rule}`),
     ...limited(unmapped, options).map(({ event, count, nearest, file, line }) => {
       const meant = nearest === null ? "" : ` (did you mean \`${nearest}\`?)`;
-      const what = `no event \`${showControls(event)}\` is declared${meant}`;
+      const what =
+        event === ""
+          ? "no rule of the binding takes them"
+          : `no event \`${showControls(event)}\` is declared${meant}`;
       return `  unmapped  ${groupDigits(count)}: ${what}, first at ${file}:${line}`;
     }),
     ...rejected.flatMap(({ count, reason, samples }) => [

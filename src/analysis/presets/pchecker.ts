@@ -6,8 +6,8 @@ binding pchecker {
   source at "/details/sender";
   target at "/details/target";
   event at "/details/event";
-  payload at "/details/payload";
+  payload at "/details/payload" text;
   field entryType: string at "/type";
-  skip "no event" when entryType != "SendEvent" && entryType != "AnnounceEvent";
+  skip "no event" when entryType != "SendEvent" && entryType != "Announce";
 }
 `;
