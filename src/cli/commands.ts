@@ -7,6 +7,7 @@ import { addConform } from "./conform.ts";
 import { EXIT } from "./exit-code.ts";
 import { addExplain } from "./explain.ts";
 import { addFormat } from "./format.ts";
+import { addInit } from "./init.ts";
 import { addReplay } from "./replay.ts";
 import { addTranslate } from "./translate.ts";
 import type { ExitCode } from "./exit-code.ts";
@@ -44,6 +45,7 @@ function createProgram(host: CommandHost): Command {
   addReplay(program, host);
   addAudit(program, host);
   addConform(program, host);
+  addInit(program, host);
   addTranslate(program, host);
   addFormat(program, host);
   addExplain(program, host);
