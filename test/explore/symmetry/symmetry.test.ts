@@ -67,6 +67,29 @@ describe(`generated programs, seed ${SEED}`, { timeout: PATIENCE_MS }, () => {
   });
 });
 
+/** Nobody else knows them: there is no first one in the ring, and none can be exchanged for another by itself. */
+const RING = `
+  event eNext: machine; event eGo;
+  machine Main {
+    start state S {
+      entry {
+        var a, b, c: machine; a = new A(); b = new A(); c = new A();
+        send a, eNext, b; send b, eNext, c; send c, eNext, a;
+      }
+    }
+  }
+  machine A {
+    var next: machine; var x: int;
+    start state S { on eNext do (p: machine) { next = p; send p, eGo; } on eGo do { x = 1; } }
+  }
+  test tc [main = Main]: { Main, A };`;
+
+test("machines that know each other in a ring", () => {
+  const comparison = compareSymmetry({ programs: 1, seed: SEED, textOf: () => RING, mostStates: 2_000 });
+  expect(comparison.wrong).toEqual([]);
+  expect(comparison.merging).toBe(1);
+});
+
 const MAKER =
   "machine Main { start state S { entry { var i: int; while (i < 2) { new A(); i = i + 1; } } } }";
 
