@@ -52,6 +52,8 @@ export interface ExpanderOptions {
  */
 export interface Territory {
   ownsSlot(slot: Slot): boolean;
+  /** Of all slots in some order, its own. */
+  ownSlots(order: readonly Slot[]): readonly Slot[];
   ownsMonitor(monitor: MonitorId): boolean;
   /** What this machine can do depends on what is elsewhere: it has to be asked of the whole state. */
   needsWhole(slot: Slot): void;
@@ -87,7 +89,8 @@ export class Expander {
   /** Visits every successor of the state in the vector, which is the same afterwards. False: it is at rest. */
   expand(visitor: SuccessorVisitor): boolean {
     let isEnabled = false;
-    for (const slot of this.#leaves.slots.order) {
+    const { order } = this.#leaves.slots;
+    for (const slot of this.#territory?.ownSlots(order) ?? order) {
       if (this.expandSlot(slot, visitor)) isEnabled = true;
     }
     return isEnabled;
@@ -136,9 +139,8 @@ export class Expander {
     for (const slot of this.#leaves.slots.order) if (slot !== but) this.expandSlot(slot, visitor);
   }
 
-  /** Visits what the machine of one slot can do; false if that is nothing. */
+  /** Visits what the machine of one slot, of the territory if there is one, can do; false if that is nothing. */
   expandSlot(slot: Slot, visitor: SuccessorVisitor): boolean {
-    if (this.#territory?.ownsSlot(slot) === false) return false;
     const { steps, locals, inboxes } = this.#leaves;
     const vector = this.#vector;
     const local = vector.local(slot);

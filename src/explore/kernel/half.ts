@@ -30,7 +30,7 @@ export interface OutcomeVisitor {
 
 /** What an effect makes of an id. */
 export type EffectResult =
-  | { readonly kind: "reaches"; readonly ids: readonly number[] }
+  | { readonly kind: "reaches"; readonly ids: number[] }
   | { readonly kind: "fails" }
   | { readonly kind: "cut" };
 
@@ -49,8 +49,24 @@ export class Half implements Territory, SuccessorVisitor {
   readonly #needs: Needs;
   readonly #vectors = new VectorSet();
   readonly #expander: Expander;
+  #order: readonly Slot[] = [];
+  #ownSlots: readonly Slot[] = [];
   /** The id whose vector {@link vector} is; 0 if it is none. */
   #read = 0;
+  // While an effect is carried out: what has come of it, and who is told.
+  #carried: EffectResult = { kind: "fails" };
+  readonly #carry = {
+    reached: (): void => {
+      const id = this.#internVector();
+      if (this.#carried.kind === "reaches") this.#carried.ids.push(id);
+    },
+    failed: (): void => {
+      this.#carried = { kind: "fails" };
+    },
+    cut: (): void => {
+      this.#carried = { kind: "cut" };
+    },
+  };
   // While what the machines can do is visited: by whom, and the step visited last.
   #visitor: OutcomeVisitor | null = null;
   #step: Turn | null = null;
@@ -74,6 +90,15 @@ export class Half implements Territory, SuccessorVisitor {
 
   ownsSlot(slot: Slot): boolean {
     return this.#needs.split.ofSlot(slot) === this.number;
+  }
+
+  ownSlots(order: readonly Slot[]): readonly Slot[] {
+    // Replaced, never changed, when a slot is added.
+    if (order !== this.#order) {
+      this.#order = order;
+      this.#ownSlots = order.filter((slot) => this.ownsSlot(slot));
+    }
+    return this.#ownSlots;
   }
 
   ownsMonitor(monitor: MonitorId): boolean {
@@ -184,19 +209,10 @@ export class Half implements Territory, SuccessorVisitor {
   carryOut(effect: Effect, id: number): EffectResult {
     this.read(id);
     this.#read = 0;
-    let other: EffectResult | null = null;
-    const ids: number[] = [];
-    this.#expander.carryOut(effect, {
-      reached: () => ids.push(this.#internVector()),
-      failed: () => {
-        other = { kind: "fails" };
-      },
-      cut: () => {
-        other = { kind: "cut" };
-      },
-    });
+    this.#carried = { kind: "reaches", ids: [] };
+    this.#expander.carryOut(effect, this.#carry);
     this.#read = id;
-    return other ?? { kind: "reaches", ids };
+    return this.#carried;
   }
 
   /** Of an id: masks of the machines that have halted, and of those that are mentioned; see `layout.ts`. */
