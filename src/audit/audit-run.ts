@@ -15,6 +15,7 @@ import type {
 import { countVerdicts } from "./count-verdicts.ts";
 import { DeadlineQueue } from "./deadlines.ts";
 import { EventOrder } from "./event-order.ts";
+import type { ScannedTraces } from "./flat/flat-lane.ts";
 import { LatenessWindow } from "./lateness-window.ts";
 import { placeOf } from "./ledger.ts";
 import type { Moment, TraceClock } from "./ledger.ts";
@@ -24,7 +25,14 @@ import type { TraceOrder } from "./order-records.ts";
 import { readableKey } from "./readable-key.ts";
 import { Tally } from "./tally.ts";
 import type { RecordCursor } from "./trace-cursor.ts";
-import type { GapRecord, MappedRecord, RecordPlace, RejectedRecord, TraceRecord } from "./trace-record.ts";
+import type {
+  GapRecord,
+  MappedRecord,
+  RecordPlace,
+  RejectedRecord,
+  ScannedLine,
+  TraceRecord,
+} from "./trace-record.ts";
 import { formatTime } from "./trace-time.ts";
 import type { TraceTime } from "./trace-time.ts";
 import { FindingsWriter } from "./write-findings.ts";
@@ -49,6 +57,8 @@ export interface AuditRunOptions {
   /** Null: all keys are looked at here. */
   readonly partition: Partition | null;
   readonly onViolation: (violation: AuditViolation) => void;
+  /** Null: no line is to be taken from its bytes. */
+  readonly traces: ScannedTraces | null;
 }
 
 /** What the run does not know of itself. */
@@ -107,7 +117,13 @@ export class AuditRun {
   }
 
   /** Takes the head of the cursor. */
-  take({ head, latest, isLate }: Pick<RecordCursor, "head" | "latest" | "isLate">): void {
+  take(cursor: Pick<RecordCursor, "head" | "latest" | "isLate" | "scanned">): void {
+    const { scanned = null, latest, isLate } = cursor;
+    if (scanned !== null && this.#window === null && !this.#order.isLoose) {
+      this.#takeScanned(scanned, cursor);
+      return;
+    }
+    const { head } = cursor;
     if (head === null) return;
     this.#records++;
     this.#tally.add(head, isLate);
@@ -143,6 +159,25 @@ export class AuditRun {
         return;
       default:
         unreachable(record);
+    }
+  }
+
+  /** As `#take`, of a line that may never have to become a record. */
+  #takeScanned(line: ScannedLine, cursor: Pick<RecordCursor, "head" | "isLate">): void {
+    const { event, time } = line.scanner;
+    this.#records++;
+    this.#tally.addScanned(line, cursor.isLate);
+    this.#clock.position++;
+    if (time !== null) {
+      if (this.#earliest === null || time < this.#earliest) this.#earliest = time;
+      const { now } = this.#clock;
+      if (now === null || time > now) this.#tick({ input: line.input, line: line.line, time }, time);
+    }
+    if (event === null) return;
+    const observers = this.#observers[event] as readonly MonitorRun[];
+    for (let index = 0; index < observers.length; index++) {
+      const run = observers[index] as MonitorRun;
+      if (!run.takeScanned(line)) run.take(cursor.head as MappedRecord);
     }
   }
 

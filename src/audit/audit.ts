@@ -11,6 +11,7 @@ import type { Audit, AuditedInput, AuditViolation } from "./audit-result.ts";
 import { AuditRun } from "./audit-run.ts";
 import type { FinishedAudit } from "./audit-run.ts";
 import type { Partition } from "./monitor-run.ts";
+import type { ScannedTraces } from "./flat/flat-lane.ts";
 import { takeInOrder } from "./order-records.ts";
 import { RecordReader } from "./read-record.ts";
 import { DocumentSplitter } from "./split-document.ts";
@@ -93,6 +94,7 @@ export async function audit(
     ...options,
     files: inputs.map(({ file }) => file),
     partition: null,
+    traces: tracesOf(reader, cursors),
     bytes: () => cursors.reduce((total, cursor) => total + cursor.bytes, 0),
     inputs: () =>
       cursors.map((cursor) => ({ file: cursor.input.file, bytes: cursor.bytes, sha256: cursor.hash() })),
@@ -104,6 +106,8 @@ export async function audit(
 export interface RecordsOptions extends AuditOptions {
   readonly files: readonly string[];
   readonly partition: Partition | null;
+  /** Null: no line is to be taken from its bytes. */
+  readonly traces: ScannedTraces | null;
   /** Of the inputs, read so far. */
   readonly bytes: () => number;
   /** At the end. */
@@ -130,6 +134,7 @@ export async function auditRecords(
     sliceLength: options.sliceLength ?? 12,
     maxListed: options.maxListed ?? DEFAULT_LISTED,
     partition: options.partition,
+    traces: options.traces,
     onViolation: (violation) => onEvent({ kind: "violation", violation }),
   });
   let reportedBytes = 0;
@@ -175,6 +180,17 @@ function orderOptions({ latenessMs = null, skewMs = 0, unordered, binding }: Aud
     lateness: sorted === null ? null : Math.round(sorted * 1000),
     skew: Math.round(skewMs * 1000),
     unordered: Array.from({ length: inputs }, () => isUnordered),
+  };
+}
+
+/** Null: the lines are read as text, or not all inputs can be read again. */
+function tracesOf(reader: LineReader, cursors: readonly TraceCursor[]): ScannedTraces | null {
+  const { slotOf } = reader;
+  const isReadAgain = cursors.every(({ input }) => input.readAt !== undefined);
+  if (slotOf === undefined || !isReadAgain) return null;
+  return {
+    slotOf: (event, path) => slotOf.call(reader, event, path),
+    recordAt: ({ input, line }, offset) => cursors[input]?.recordAt(line, offset) ?? null,
   };
 }
 

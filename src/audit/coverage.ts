@@ -1,5 +1,5 @@
 /** Which states and handlers of a spec a trace has reached, and which of its events came. */
-import type { EventId, MonitorDefinition, Program } from "../ir/program.ts";
+import type { EventId, MonitorDefinition, Program, StateId } from "../ir/program.ts";
 import type { LogEntry } from "../machine/outcome.ts";
 
 export class MonitorCoverage {
@@ -35,6 +35,15 @@ export class MonitorCoverage {
 
   entered(state: number): void {
     this.#entered[state] = 1;
+  }
+
+  /** By state: 1 where it was. For those that note it themselves. */
+  get enteredStates(): Uint8Array {
+    return this.#entered;
+  }
+
+  handled(state: StateId, event: EventId): void {
+    this.#handled[state * this.#eventCount + event] = 1;
   }
 
   add(log: readonly LogEntry[]): void {

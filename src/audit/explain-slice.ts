@@ -185,13 +185,19 @@ function isAt(record: MappedRecord | null, moment: Moment | null): boolean {
 
 const NO_CHANGES: readonly Change[] = [];
 
-/** The variables that a step assigned anew. The key, which is the last one, never changes. */
+/** Boxed scalars are made anew all the time, and look the same. */
+function isSameScalar(old: Value, now: Value): boolean {
+  if (typeof old !== "object" || (old?.kind !== "float" && old?.kind !== "enum")) return false;
+  return representationKey(old) === representationKey(now);
+}
+
+/** The variables that a step changed, or assigned a collection. The key, which is the last one, never changes. */
 function changesBetween(definition: MonitorDefinition, before: Local, after: Local): readonly Change[] {
   let changes: Change[] | null = null;
   for (let index = 0; index < definition.variables.length; index++) {
     const old = before.variables[index] as Value;
     const now = after.variables[index] as Value;
-    if (old === now) continue;
+    if (old === now || isSameScalar(old, now)) continue;
     const variable = definition.variables[index]?.name ?? "";
     (changes ??= []).push({ variable, before: snapshotOf(old), after: snapshotOf(now) });
   }

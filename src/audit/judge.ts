@@ -58,9 +58,18 @@ export interface EndedHot {
   readonly position: number;
 }
 
+const SATISFIED: Judgement = { verdict: "satisfied" };
+
+/** Of most keys it can be told at a glance. */
+function isSatisfied({ store, worlds, loss, definition }: MonitorRun, instance: number): boolean {
+  if (loss !== null || worlds.size > 0 || !store.isPlainAt(instance)) return false;
+  return definition.states[store.stateOf(instance)]?.temperature !== "hot";
+}
+
 /** The verdict of one key. */
 export function judge(run: MonitorRun, instance: number, end: TraceEnd): Judgement {
-  const ledger = run.store.ledgerAt(instance);
+  if (isSatisfied(run, instance)) return qualify(SATISFIED, run, { instance, end });
+  const ledger = run.store.lookAt(instance);
   const set = run.worlds.get(instance);
   const loss = graver(ledger.loss, run.loss);
   if (set === null) {

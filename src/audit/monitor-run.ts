@@ -17,6 +17,8 @@ import type { Value } from "../machine/value.ts";
 import { MonitorCoverage } from "./coverage.ts";
 import type { DeadlineOwner, DeadlineQueue } from "./deadlines.ts";
 import type { EventOrder } from "./event-order.ts";
+import { FlatLane } from "./flat/flat-lane.ts";
+import type { ScannedTraces } from "./flat/flat-lane.ts";
 import { HeapStore } from "./instance-store.ts";
 import type { InstanceStore } from "./instance-store.ts";
 import { graver, newLedger, noteTemperature, placeOf } from "./ledger.ts";
@@ -24,7 +26,7 @@ import type { FailureFound, Ledger, Loss, Moment, TraceClock } from "./ledger.ts
 import { worldsOfMidLife } from "./mid-life.ts";
 import { OpenInstances } from "./open-instances.ts";
 import { Slice } from "./slice.ts";
-import type { MappedRecord } from "./trace-record.ts";
+import type { MappedRecord, ScannedLine } from "./trace-record.ts";
 import type { TraceTime } from "./trace-time.ts";
 import { hasEntered, startClock, stateOf } from "./world.ts";
 import type { World } from "./world.ts";
@@ -45,6 +47,8 @@ export interface MonitorRunOptions {
   readonly partition: Partition | null;
   /** Failures that are no instance's own are all counted, and so many kept. */
   readonly maxListed: number;
+  /** Null: no line is to be taken from its bytes. */
+  readonly traces: ScannedTraces | null;
 }
 
 /** In a divided audit: which keys are looked at here. */
@@ -62,7 +66,7 @@ export class MonitorRun implements DeadlineOwner {
   readonly monitor: MonitorId;
   readonly definition: MonitorDefinition;
   readonly coverage: MonitorCoverage;
-  readonly store: InstanceStore = new HeapStore();
+  readonly store: InstanceStore;
   /** Of instances with more worlds than one, or with a world that is not finished; their ledgers are out of date. */
   readonly worlds: OpenInstances;
   /** Records that could not be read and may have been of any key. */
@@ -73,6 +77,7 @@ export class MonitorRun implements DeadlineOwner {
   readonly general: FailureFound[] = [];
   generalOmitted = 0;
   readonly #partition: Partition | null;
+  readonly #lane: FlatLane | null;
   readonly #program: Program;
   readonly #clock: TraceClock;
   readonly #order: EventOrder;
@@ -94,6 +99,9 @@ export class MonitorRun implements DeadlineOwner {
     this.definition = definition;
     this.coverage = new MonitorCoverage(program, definition);
     this.#partition = options.partition;
+    const { traces } = options;
+    this.#lane = traces && FlatLane.of({ program, monitor, traces, clock, sliceLength });
+    this.store = this.#lane?.store ?? new HeapStore();
     this.#program = program;
     this.#clock = clock;
     this.#order = order;
@@ -120,14 +128,14 @@ export class MonitorRun implements DeadlineOwner {
     this.#template = start.local;
     if (definition.key === null) {
       this.coverage.add(start.log);
-      this.store.add("", null, { local: start.local, ledger: newLedger() });
+      this.store.add(null, { local: start.local, ledger: newLedger() });
     }
     if (options.beganEarlier) this.#beginEarlier();
     if (start.failure !== null) this.#fail(definition.key === null ? 0 : TEMPLATE, start.failure, null);
   }
 
   deadlineOf(instance: number): TraceTime | null {
-    return this.worlds.has(instance) ? null : this.store.ledgerAt(instance).deadline;
+    return this.worlds.has(instance) ? null : this.store.deadlineAt(instance);
   }
 
   /** The instances that are judged here: those from 0 up to, but not including, this. */
@@ -153,7 +161,7 @@ export class MonitorRun implements DeadlineOwner {
     const { now } = this.#clock;
     for (let instance = 0; instance < this.store.size; instance++) {
       if (this.worlds.has(instance)) continue;
-      this.#enter(instance, this.store.ledgerAt(instance).since ?? at);
+      this.#enter(instance, this.store.lookAt(instance).since ?? at);
     }
     this.worlds.map((world) => {
       const timed = { ...world, clock: now };
@@ -168,7 +176,7 @@ export class MonitorRun implements DeadlineOwner {
 
   /** Records before now that could not be read and may have been of this instance's key. */
   doubtsOf(instance: number): number {
-    return this.doubts + this.#ledgerOf(instance).doubts;
+    return this.doubts + (instance === TEMPLATE ? 0 : this.store.doubtsAt(instance));
   }
 
   /** Takes an event that the spec observes. */
@@ -179,6 +187,25 @@ export class MonitorRun implements DeadlineOwner {
     if (observation.by === "all") this.#takeAll(record);
     else if (observation.by === null) this.#takeUnkeyed(record);
     else this.#takeOfKey(observation, record);
+  }
+
+  /**
+   * Takes an event that the spec observes from its bytes. False: it has to be taken as a record. Only for events that
+   * are surely known, in a known order.
+   */
+  takeScanned(line: ScannedLine): boolean {
+    if (this.#lane === null || this.loss !== null || this.worlds.size > 0) return false;
+    this.coverage.sawEvent(line.scanner.event as EventId);
+    return this.#lane.take(line, this);
+  }
+
+  /** The state of every key that is not born yet; null where a birth is more than a copy of it. */
+  get template(): Local | null {
+    return this.#isTemplateFresh && this.#templateLedger.found === null ? this.#template : null;
+  }
+
+  addDeadline(time: TraceTime, instance: number): void {
+    this.#deadlines.add({ time, owner: this, instance });
   }
 
   /** An event that came too late to be taken: nothing can be said of its keys from its time on. */
@@ -193,11 +220,10 @@ export class MonitorRun implements DeadlineOwner {
     }
     const key = this.#keyOf(observation, record);
     if (key === null) return;
-    const keyText = equalityKey(key.value);
-    if (!this.#owns(keyText)) return;
-    const known = this.store.find(keyText);
+    if (!this.#owns(equalityKey(key.value))) return;
+    const known = this.store.find(key.value);
     // A key that nothing else was known of begins with what is lost: its clock never starts.
-    this.lose(known >= 0 ? known : this.#unborn(keyText, key.value), loss);
+    this.lose(known >= 0 ? known : this.#unborn(key.value), loss);
   }
 
   /** A record that could not be read may have been of this key; null: of any. */
@@ -262,15 +288,14 @@ export class MonitorRun implements DeadlineOwner {
   #takeOfKey(observation: ObservedEvent, record: MappedRecord): void {
     const key = this.#keyOf(observation, record);
     if (key === null) return;
-    const keyText = equalityKey(key.value);
-    if (!this.#owns(keyText)) return;
-    const known = this.store.find(keyText);
+    if (this.#partition !== null && !this.#owns(equalityKey(key.value))) return;
+    const known = this.store.find(key.value);
     if (known >= 0) {
       this.#takeOne(known, record, true);
       return;
     }
     const isSure = !this.#isUnsure(record) && !this.worlds.has(TEMPLATE);
-    const instance = isSure ? this.#instanceOf(key.value, record) : this.#unborn(keyText, key.value);
+    const instance = isSure ? this.#instanceOf(key.value, record) : this.#unborn(key.value);
     this.#takeOne(instance, record, true);
   }
 
@@ -338,15 +363,14 @@ export class MonitorRun implements DeadlineOwner {
 
   /** The instance of a key, born now if it has to be. */
   #instanceOf(key: Value, at: Moment): number {
-    const keyText = equalityKey(key);
-    const known = this.store.find(keyText);
+    const known = this.store.find(key);
     if (known >= 0) return known;
     if (this.worlds.has(TEMPLATE)) {
-      const instance = this.#unborn(keyText, key);
+      const instance = this.#unborn(key);
       this.worlds.bear(instance, at);
       return instance;
     }
-    const instance = this.#add(keyText, key);
+    const instance = this.#add(key);
     if (this.#isTemplateFresh) {
       this.#enter(instance, at);
       return instance;
@@ -365,8 +389,8 @@ export class MonitorRun implements DeadlineOwner {
   }
 
   /** An instance whose birth is one of several worlds. */
-  #unborn(keyText: string, key: Value): number {
-    const instance = this.#add(keyText, key);
+  #unborn(key: Value): number {
+    const instance = this.#add(key);
     const born = (local: Local): Local => bornFrom(local, key);
     const template = this.worlds.get(TEMPLATE);
     if (template === null) {
@@ -381,10 +405,10 @@ export class MonitorRun implements DeadlineOwner {
     return instance;
   }
 
-  #add(keyText: string, key: Value): number {
+  #add(key: Value): number {
     const { finding, found } = this.#templateLedger;
     const born = { local: bornFrom(this.#template, key), ledger: { ...newLedger(), finding, found } };
-    const instance = this.store.add(keyText, key, born);
+    const instance = this.store.add(key, born);
     this.coverage.entered(this.#template.state);
     return instance;
   }

@@ -86,6 +86,10 @@ export class RecordReader implements LineReader {
     });
   }
 
+  slotOf(event: EventId, path: readonly number[]): number | null {
+    return this.#plan?.slotOf(event, path) ?? null;
+  }
+
   createScanner(): RecordScanner | null {
     return this.#plan && new TraceScanner(this.#plan);
   }

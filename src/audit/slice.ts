@@ -17,6 +17,15 @@ export interface KeptSlice {
   readonly omitted: number;
 }
 
+/** What a slice consists of. A base is null where its generation is empty. */
+export interface SliceParts {
+  readonly olderBase: Local | null;
+  readonly older: SliceEntry[];
+  readonly newerBase: Local | null;
+  readonly newer: SliceEntry[];
+  readonly omitted: number;
+}
+
 /**
  * Two generations of at most `limit` entries, each with the state in which it begins: to keep a record costs no more
  * than to append it, and the state before the oldest one is known without keeping a state for each.
@@ -27,9 +36,36 @@ export class Slice {
   #newerBase: Local | null = null;
   #newer: SliceEntry[] = NOTHING;
   #omitted = 0;
+  /** Where the parts come from, once they are needed. */
+  #load: (() => SliceParts | null) | null = null;
+
+  /** A slice that is kept in another form. `load` gives null where its records are not to be had any more. */
+  static lazy(load: () => SliceParts | null): Slice {
+    const slice = new Slice();
+    slice.#load = load;
+    return slice;
+  }
+
+  /** Whether it is empty, or still is what it was made of. */
+  get isUntouched(): boolean {
+    return this.#load !== null || (this.#newer === NOTHING && this.#omitted === 0);
+  }
+
+  #loadAll(): void {
+    if (this.#load === null) return;
+    const parts = this.#load();
+    this.#load = null;
+    if (parts === null) return;
+    this.#olderBase = parts.olderBase;
+    this.#older = parts.older;
+    this.#newerBase = parts.newerBase;
+    this.#newer = parts.newer;
+    this.#omitted = parts.omitted;
+  }
 
   /** `before`: the state that the entry found. */
   push(entry: SliceEntry, { before, limit }: { readonly before: Local; readonly limit: number }): void {
+    this.#loadAll();
     if (this.#newer === NOTHING) {
       this.#newer = [];
       this.#newerBase = before;
@@ -45,12 +81,14 @@ export class Slice {
 
   /** Forgets everything: the key is as if it were new. */
   clear(): void {
+    this.#load = null;
     this.#older = this.#newer = NOTHING;
     this.#olderBase = this.#newerBase = null;
     this.#omitted = 0;
   }
 
   clone(): Slice {
+    this.#loadAll();
     const copy = new Slice();
     copy.#olderBase = this.#olderBase;
     // A generation that is full is never written to again.
@@ -61,8 +99,9 @@ export class Slice {
     return copy;
   }
 
-  /** Null: no record has come yet. */
+  /** Null: no record has come yet, or they are not to be had any more. */
   kept(): KeptSlice | null {
+    this.#loadAll();
     const base = this.#olderBase ?? this.#newerBase;
     return base === null ? null : { base, entries: [...this.#older, ...this.#newer], omitted: this.#omitted };
   }

@@ -10,6 +10,8 @@ export interface WholeLines {
   readonly bytes: Uint8Array;
   readonly start: number;
   readonly end: number;
+  /** Of the first line's first byte in the input. */
+  readonly offset: number;
 }
 
 export interface SplitOptions {
@@ -24,6 +26,8 @@ export class BlockSplitter {
   /** The bytes since the last LF, unless they are too many: then only their number is kept. */
   #pending: Uint8Array[] = [];
   #pendingBytes = 0;
+  /** All bytes that have come, those of the chunk at hand as far as they were looked at. */
+  #total = 0;
 
   constructor({ maxLineBytes }: SplitOptions) {
     this.#maxLineBytes = maxLineBytes;
@@ -39,7 +43,10 @@ export class BlockSplitter {
     this.#keep(chunk.subarray(0, firstEnd));
     const blocks = [this.#endPending()];
     const lastEnd = chunk.lastIndexOf(LF);
-    if (lastEnd > firstEnd) blocks.push({ bytes: chunk, start: firstEnd + 1, end: lastEnd + 1 });
+    const start = firstEnd + 1;
+    this.#total++;
+    if (lastEnd > firstEnd) blocks.push({ bytes: chunk, start, end: lastEnd + 1, offset: this.#total });
+    this.#total += lastEnd - firstEnd;
     this.#keep(chunk.subarray(lastEnd + 1));
     return blocks;
   }
@@ -51,6 +58,7 @@ export class BlockSplitter {
 
   #keep(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
+    this.#total += bytes.length;
     this.#pendingBytes += bytes.length;
     if (this.#pendingBytes > this.#maxLineBytes) this.#pending = [];
     else this.#pending.push(bytes.slice());
@@ -68,6 +76,6 @@ export class BlockSplitter {
       offset += part.length;
     }
     bytes[length] = LF;
-    return { bytes, start: 0, end: length + 1 };
+    return { bytes, start: 0, end: length + 1, offset: this.#total - length };
   }
 }

@@ -3,7 +3,7 @@ import { nearestWord } from "../base/edit-distance.ts";
 import { unreachable } from "../base/unreachable.ts";
 import type { AuditWarning, Place, RecordCounts, Rejections } from "./audit-result.ts";
 import { SKIP_RULES } from "./trace-record.ts";
-import type { RecordPlace, RejectReason, SkipRule, TraceRecord } from "./trace-record.ts";
+import type { RecordPlace, RejectReason, ScannedLine, SkipRule, TraceRecord } from "./trace-record.ts";
 
 /** Of each kind; all beyond are counted only. */
 const MAX_SAMPLES = 5;
@@ -90,6 +90,19 @@ export class Tally {
       default:
         unreachable(record);
     }
+  }
+
+  /** A line that the scanner has read; `isLate` as in {@link add}. */
+  addScanned(line: ScannedLine, isLate: boolean): void {
+    const { event, time } = line.scanner;
+    if (isLate && !this.#isSorted) note(this.#outOfOrder, line);
+    if (event === null) {
+      this.#skipped.set("not observed", (this.#skipped.get("not observed") ?? 0) + 1);
+      return;
+    }
+    this.#mapped++;
+    this.#events++;
+    if (time === null) note(this.#untimed, line);
   }
 
   counts(): RecordCounts {

@@ -4,7 +4,7 @@ import type { LineBlock } from "./split-blocks.ts";
 import type { DocumentSplitter } from "./split-document.ts";
 import { LineDecoder } from "./split-lines.ts";
 import type { Line } from "./split-lines.ts";
-import type { LineReader, RecordScanner, TraceRecord } from "./trace-record.ts";
+import type { LineReader, MappedRecord, RecordScanner, ScannedLine, TraceRecord } from "./trace-record.ts";
 import type { TraceTime } from "./trace-time.ts";
 
 export interface TraceInput {
@@ -12,6 +12,11 @@ export interface TraceInput {
   readonly file: string;
   /** The file's bytes. A chunk may be overwritten when the next one is asked for. */
   readonly chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+  /**
+   * The bytes from an offset on, as many as there are up to `length`, while the audit goes on. Left out where they come
+   * only once: then more of them has to be kept.
+   */
+  readonly readAt?: (offset: number, length: number) => Uint8Array;
 }
 
 /** Hashes the bytes on their way; passed in, as everything that Node has and a browser has not. */
@@ -38,6 +43,8 @@ export interface RecordCursor {
   readonly latest: TraceTime | null;
   /** Whether the time of `head` lies before that of a record above it. */
   readonly isLate: boolean;
+  /** The line of `head`, where a scanner has read it and nobody has asked for the record yet. */
+  readonly scanned?: ScannedLine | null;
   /** Why the trace could not be read to its end. */
   readonly failure: TraceFailure | null;
   /** Steps to the next record. False: the records at hand are used up, call {@link refill}. */
@@ -76,7 +83,6 @@ export class TraceCursor implements RecordCursor {
   failure: TraceFailure | null = null;
   readonly #reader: LineReader;
   readonly #maxLineBytes: number;
-  readonly #scanner: RecordScanner | null;
   readonly #splitter: BlockSplitter;
   readonly #decoder: LineDecoder;
   readonly #documents: DocumentSplitter | null;
@@ -88,12 +94,17 @@ export class TraceCursor implements RecordCursor {
   #bytes = NOTHING;
   #at = 0;
   #end = 0;
+  /** Where the block's first byte would be in the input. */
+  #base = 0;
+  readonly #scanner: RecordScanner | null;
   /** Lines that are at hand as text. */
   #lines: readonly Line[] = [];
   #next = 0;
   #lineNumber = 0;
   /** The present line, where it was read as text. */
   #text: Line = "";
+  /** The present line, where the scanner has read it. */
+  readonly #scannedLine: { -readonly [K in keyof ScannedLine]: ScannedLine[K] } | null;
   #head: TraceRecord | null = null;
   /** Whether the head is what the scanner has just read, and not made yet. */
   #isScanned = false;
@@ -110,7 +121,9 @@ export class TraceCursor implements RecordCursor {
     this.index = index;
     this.#reader = reader;
     this.#maxLineBytes = maxLineBytes;
-    this.#scanner = reader.createScanner?.() ?? null;
+    const scanner = reader.createScanner?.() ?? null;
+    this.#scanner = scanner;
+    this.#scannedLine = scanner && { input: index, line: 0, offset: 0, scanner };
     this.#splitter = new BlockSplitter({ maxLineBytes });
     this.#decoder = new LineDecoder({ maxLineBytes });
     if (!isStart) this.#decoder.pass();
@@ -161,6 +174,10 @@ export class TraceCursor implements RecordCursor {
     return this.#head;
   }
 
+  get scanned(): ScannedLine | null {
+    return this.#isScanned ? this.#scannedLine : null;
+  }
+
   #open(block: LineBlock): void {
     if (this.#scanner === null || block === "too long") {
       this.#lines = this.#decoder.decodeBlock(block);
@@ -170,6 +187,7 @@ export class TraceCursor implements RecordCursor {
     this.#bytes = block.bytes;
     this.#at = block.start;
     this.#end = block.end;
+    this.#base = block.offset - block.start;
   }
 
   /** Reads the line at `#at`. */
@@ -186,6 +204,10 @@ export class TraceCursor implements RecordCursor {
     this.#decoder.pass();
     this.#lineNumber++;
     this.#isScanned = true;
+    if (this.#scannedLine !== null) {
+      this.#scannedLine.line = this.#lineNumber;
+      this.#scannedLine.offset = this.#base + start;
+    }
     this.#note(scanner.time);
   }
 
@@ -242,6 +264,17 @@ export class TraceCursor implements RecordCursor {
     return this.#blocks.length > 0;
   }
 
+  /** Reads a record of this trace once more; null where its line cannot be read, or is not what it was. */
+  recordAt(line: number, offset: number): MappedRecord | null {
+    const bytes = readLineAt(this.input, offset, this.#maxLineBytes);
+    if (bytes === null) return null;
+    const read = this.#reader.read(new LineDecoder({ maxLineBytes: bytes.length }).decode(bytes), {
+      input: this.index,
+      line,
+    });
+    return !isBatch(read) && read.kind === "mapped" ? read : null;
+  }
+
   async #nextChunk(): Promise<IteratorResult<Uint8Array, unknown>> {
     try {
       return await this.#chunks.next();
@@ -265,6 +298,21 @@ export class TraceCursor implements RecordCursor {
 
 const LF = 10;
 const NOTHING: Uint8Array = new Uint8Array(0);
+
+/** Most lines are shorter. */
+const READ_BYTES = 1024;
+
+/** Without its LF. */
+function readLineAt({ readAt }: TraceInput, offset: number, maxBytes: number): Uint8Array | null {
+  if (readAt === undefined) return null;
+  for (let length = READ_BYTES; ; length *= 4) {
+    const bytes = readAt(offset, Math.min(length, maxBytes + 1));
+    const end = bytes.indexOf(LF);
+    if (end >= 0) return bytes.subarray(0, end);
+    // The last line may have no end.
+    if (bytes.length < length) return bytes.length > 0 && length <= maxBytes ? bytes : null;
+  }
+}
 
 function isBatch(read: TraceRecord | readonly TraceRecord[]): read is readonly TraceRecord[] {
   return Array.isArray(read);

@@ -6,6 +6,7 @@
 import type { RecordPath } from "../analysis/binding-symbol.ts";
 import type { EventId } from "../ir/program.ts";
 import type { Value } from "../machine/value.ts";
+import type { JsonScanner } from "./scan/json-scanner.ts";
 import type { Line } from "./split-lines.ts";
 import type { TraceTime } from "./trace-time.ts";
 
@@ -140,6 +141,8 @@ export interface LineReader {
   read(line: Line, place: RecordPlace): TraceRecord | readonly TraceRecord[];
   /** One for each trace, which reads plain lines from their bytes; null where every line is read as text. */
   createScanner?(): RecordScanner | null;
+  /** In which slot of its scanners a scalar of an event's payload stands, by its position; null: in none. */
+  slotOf?(event: EventId, path: readonly number[]): number | null;
 }
 
 /** Reads plain lines as `LineReader` does, faster. What it has read lasts until it reads the next one. */
@@ -149,6 +152,16 @@ export interface RecordScanner {
   /** Of the line that was read: its event, null where nobody observes it. */
   readonly event: EventId | null;
   readonly time: TraceTime | null;
+  /** What it found, by slot: the scalars of the payload's bools and enums are in `numbers`, too. */
+  readonly json: JsonScanner;
+  readonly bytes: Uint8Array;
   /** The record of the line, while its bytes are what they were. */
   record(place: RecordPlace): MappedRecord | SkippedRecord;
+}
+
+/** A line that a scanner has just read, and where it stands. */
+export interface ScannedLine extends RecordPlace {
+  readonly scanner: RecordScanner;
+  /** Of its first byte in the input. */
+  readonly offset: number;
 }

@@ -1,4 +1,5 @@
-import { createReadStream, existsSync } from "node:fs";
+import { createReadStream, existsSync, statSync } from "node:fs";
+import type { Readable } from "node:stream";
 import type { TraceInput } from "../audit/trace-cursor.ts";
 import { notYetAvailable, nothingMatched, unreadableInput } from "../diagnostics/catalogue/usage.ts";
 import type { Diagnosed, Diagnostic } from "../diagnostics/diagnostic.ts";
@@ -8,6 +9,7 @@ import { isGlob } from "./glob.ts";
 import { isSource } from "./is-source.ts";
 import { isTraceFile } from "./is-trace-file.ts";
 import { reasonOf } from "./read-text.ts";
+import { ReadableFile } from "./readable-file.ts";
 import { filesBelow, filesMatching, isFolder, portable } from "./walk.ts";
 
 /** As much as is read at once. */
@@ -26,11 +28,20 @@ export function findTraces(
     diagnostics.push(...found.diagnostics);
     for (const file of found.value) files.add(file);
   }
-  const value = [...files].map((path) => ({
-    file: path === "-" ? "<stdin>" : path,
-    chunks: chunksOf(path, signal),
-  }));
-  return { value, diagnostics };
+  return { value: [...files].map((path) => inputOf(path, signal)), diagnostics };
+}
+
+function inputOf(path: string, signal: AbortSignal): TraceInput {
+  if (path === "-") return { file: "<stdin>", chunks: chunksOf(path, signal) };
+  // A pipe has a name, too, and gives its bytes once.
+  const isPlain = !path.endsWith(".gz") && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  if (!isPlain) return { file: path, chunks: chunksOf(path, signal) };
+  const file = new ReadableFile(path);
+  return {
+    file: path,
+    chunks: chunksOf(path, signal, file),
+    readAt: (offset, length) => file.readAt(offset, length),
+  };
 }
 
 function filesOf(path: string, span: Span): Diagnosed<string[]> {
@@ -63,13 +74,21 @@ function nothing(span: Span, pattern: string): Diagnostic {
 }
 
 /** Ends when the signal aborts, also while nothing comes: a pipe may be idle for ever. */
-async function* chunksOf(file: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* chunksOf(
+  file: string,
+  signal: AbortSignal,
+  opened: ReadableFile | null = null,
+): AsyncGenerator<Uint8Array> {
   const isZipped = file.endsWith(".gz");
   const highWaterMark = isZipped ? ZIPPED_CHUNK_BYTES : CHUNK_BYTES;
-  const raw = file === "-" ? process.stdin : createReadStream(file, { highWaterMark });
-  const stop = (): void => void raw.destroy();
+  let raw: Readable | null = null;
+  const stop = (): void => void raw?.destroy();
   signal.addEventListener("abort", stop, { once: true });
   try {
+    raw =
+      file === "-"
+        ? process.stdin
+        : (opened?.stream(highWaterMark) ?? createReadStream(file, { highWaterMark }));
     if (!isZipped) yield* raw;
     else {
       const { gunzip } = await import("./gunzip.ts");

@@ -34,6 +34,8 @@ export async function checkPartition(program: Program, options: CheckOptions): P
       owns: (spec, keyText) => partitionOf(spec, keyText, partitions) === partition,
       isFirst: partition === 0,
     },
+    // The lines themselves are not at hand.
+    traces: null,
     bytes: () => 0,
     inputs: () => inputs,
   });

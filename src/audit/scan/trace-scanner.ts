@@ -42,6 +42,7 @@ export class TracePlan {
   readonly names: ByteNames;
   /** By the numbers of `names`. */
   readonly events: readonly PlannedEvent[];
+  readonly #payloads: ReadonlyMap<EventId, PayloadPlan>;
 
   constructor(program: Program, context: JsonContext, observed: ReadonlySet<EventId>) {
     const declared = program.events.flatMap((definition, index) => {
@@ -60,6 +61,16 @@ export class TracePlan {
       payload: plans[index] ? payloadReader(plans[index], context, slotOf) : null,
       isOptional: !needsPayload(definition),
     }));
+    this.#payloads = new Map(
+      declared.flatMap(({ event }, index) => (plans[index] ? [[event, plans[index]] as const] : [])),
+    );
+  }
+
+  /** See `LineReader`. */
+  slotOf(event: EventId, path: readonly number[]): number | null {
+    let plan = this.#payloads.get(event);
+    for (const index of path) plan = plan?.kind === "tuple" ? plan.parts[index] : undefined;
+    return plan?.kind === "scalar" ? this.pointers.indexOf(plan.pointer) : null;
   }
 }
 
@@ -67,7 +78,7 @@ export class TraceScanner implements RecordScanner {
   readonly json: JsonScanner;
   readonly #plan: TracePlan;
   readonly #times = new TimeReader();
-  #bytes = NOTHING;
+  bytes = NOTHING;
   #planned: PlannedEvent | null = null;
   time: TraceTime | null = null;
   /** The slot of the whole text, which is no pointer's. */
@@ -100,7 +111,7 @@ export class TraceScanner implements RecordScanner {
     }
     if (planned.isObserved && !this.#acceptsPayload(planned, bytes)) return UNHANDLED;
     this.#planned = planned;
-    this.#bytes = bytes;
+    this.bytes = bytes;
     return end;
   }
 
@@ -114,7 +125,7 @@ export class TraceScanner implements RecordScanner {
     if (!planned.isObserved) return { kind: "skipped", input, line, rule: "not observed", time };
     const { json } = this;
     const isGiven = json.kinds[PAYLOAD] !== ABSENT && json.kinds[PAYLOAD] !== NULL;
-    const payload = isGiven ? (planned.payload as PayloadReader).value(json, this.#bytes) : null;
+    const payload = isGiven ? (planned.payload as PayloadReader).value(json, this.bytes) : null;
     const { event } = planned;
     return {
       kind: "mapped",
@@ -142,7 +153,7 @@ export class TraceScanner implements RecordScanner {
     const kind = kinds[slot];
     if (kind === ABSENT) return null;
     const read = kind === PLAIN ? asciiText : kind === ESCAPED ? escapedText : unicodeText;
-    return read(this.#bytes, starts[slot] as number, ends[slot] as number);
+    return read(this.bytes, starts[slot] as number, ends[slot] as number);
   }
 }
 

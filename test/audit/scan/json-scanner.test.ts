@@ -118,7 +118,7 @@ describe("what the scanner handles is JSON, and what it finds is what JSON.parse
   test("in texts, right and wrong", () => {
     fc.assert(
       fc.property(text, (line) => void check(encoder.encode(line))),
-      { numRuns: 3000, seed: SEED },
+      { numRuns: 1500, seed: SEED },
     );
   });
 
@@ -127,7 +127,7 @@ describe("what the scanner handles is JSON, and what it finds is what JSON.parse
       fc.property(text, fc.array(damage, { minLength: 1, maxLength: 3 }), (line, damages) => {
         check(damaged(encoder.encode(line), damages));
       }),
-      { numRuns: 3000, seed: SEED },
+      { numRuns: 1500, seed: SEED },
     );
   });
 });

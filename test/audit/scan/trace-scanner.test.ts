@@ -164,7 +164,7 @@ describe("lines are read as if each were read as text", () => {
           (await read(program, [bytes], false)).records,
         );
       }),
-      { numRuns: 500, seed: SEED },
+      { numRuns: 200, seed: SEED },
     );
   });
 
@@ -182,7 +182,7 @@ describe("lines are read as if each were read as text", () => {
           );
         },
       ),
-      { numRuns: 700, seed: SEED },
+      { numRuns: 300, seed: SEED },
     );
   });
 

@@ -1,0 +1,362 @@
+/**
+ * Instances of a spec whose variables are scalars: a flat record each, in typed arrays. What does not go there (found
+ * bad, in doubt, a variable beyond 2^53, taken from a line that was not plain) lives on the heap, as all instances of
+ * other specs do.
+ */
+import { asId } from "../../base/brand.ts";
+import type { StateId } from "../../ir/program.ts";
+import type { FlatMonitor } from "../../machine/flat/flat-monitor.ts";
+import type { Local } from "../../machine/local.ts";
+import type { Value } from "../../machine/value.ts";
+import { equalityKey } from "../../machine/value-keys.ts";
+import type { Born, InstanceStore } from "../instance-store.ts";
+import { newLedger } from "../ledger.ts";
+import type { Ledger, Moment } from "../ledger.ts";
+import { Slice } from "../slice.ts";
+import type { SliceEntry, SliceParts } from "../slice.ts";
+import type { MappedRecord, RecordPlace, ScannedLine } from "../trace-record.ts";
+import type { TraceTime } from "../trace-time.ts";
+import type { KeyCodec } from "./key-codec.ts";
+import { KeyTable } from "./key-table.ts";
+import { packPlace, unpackPlace } from "./pack-place.ts";
+import { NO_BLOCK, SliceArena } from "./slice-arena.ts";
+
+/** The words of a record. Times are NaN and places −1 where there is none. */
+const STATE = 0;
+const OLDER = 1;
+const NEWER = 2;
+/** Records in the newer block + {@link OMITTED_UNIT} × those that were dropped. The older block is full. */
+const COUNTS = 3;
+const SINCE = 4;
+const SINCE_TIME = 5;
+const HOT = 6;
+const HOT_TIME = 7;
+const DEADLINE = 8;
+/** Where the variables begin: specs without temperatures and deadlines need no times. */
+const UNTIMED_WORDS = 4;
+const TIMED_WORDS = 9;
+
+/** The state of an instance that is on the heap. */
+const ON_HEAP = -1;
+const OMITTED_UNIT = 2 ** 16;
+const PAGE_BITS = 12;
+const PAGE_RECORDS = 2 ** PAGE_BITS;
+
+export interface FlatStoreOptions {
+  readonly flat: FlatMonitor;
+  /** Null: the spec has no key. */
+  readonly codec: KeyCodec | null;
+  /** Whether it has states with a temperature or a deadline. */
+  readonly isTimed: boolean;
+  readonly sliceLength: number;
+  /** Reads a record once more; null where its line is not what it was. */
+  readonly recordAt: (place: RecordPlace, offset: number) => MappedRecord | null;
+}
+
+interface HeapInstance {
+  local: Local;
+  readonly ledger: Ledger;
+}
+
+export class FlatStore implements InstanceStore {
+  size = 0;
+  readonly #options: FlatStoreOptions;
+  readonly #table = new KeyTable();
+  /** Keys that are not encoded, by their equality keys. */
+  readonly #oddNumbers = new Map<string, number>();
+  readonly #oddKeys = new Map<number, Value>();
+  readonly #heap = new Map<number, HeapInstance>();
+  readonly #pages: Float64Array[] = [];
+  readonly #words: number;
+  readonly #variables: number;
+  readonly #slices: SliceArena;
+  /** The instance that takes the step at hand, … */
+  #instance = 0;
+  /** … and its variables before it. */
+  readonly #before: Float64Array;
+
+  constructor(options: FlatStoreOptions) {
+    this.#options = options;
+    const { size } = options.flat;
+    this.#variables = options.isTimed ? TIMED_WORDS : UNTIMED_WORDS;
+    this.#words = this.#variables + size;
+    this.#slices = new SliceArena({ size, limit: options.sliceLength });
+    this.#before = new Float64Array(size);
+  }
+
+  find(key: Value): number {
+    const { codec } = this.#options;
+    if (codec === null) return this.size - 1;
+    if (!codec.encode(key)) return this.#oddNumbers.get(equalityKey(key)) ?? -1;
+    return this.#table.find(codec.bytes, codec.length);
+  }
+
+  /** The instance of the key that the codec has just encoded. */
+  findEncoded(): number {
+    const { bytes, length } = this.#options.codec as KeyCodec;
+    return this.#table.find(bytes, length);
+  }
+
+  add(key: Value, { local, ledger }: Born): number {
+    const { codec } = this.#options;
+    const instance = this.#addRecord();
+    if (codec?.encode(key) === true) this.#table.add(instance, codec.bytes, codec.length);
+    else if (codec !== null) {
+      this.#oddNumbers.set(equalityKey(key), instance);
+      this.#oddKeys.set(instance, key);
+    }
+    this.#heap.set(instance, { local, ledger });
+    return instance;
+  }
+
+  /** A new instance with the key that the codec has just encoded. Null: its state does not go into a record. */
+  addEncoded(local: Local): number | null {
+    const { codec, flat } = this.#options;
+    if (!flat.write(local, this.#before, 0)) return null;
+    const instance = this.#addRecord();
+    const { bytes, length } = codec as KeyCodec;
+    this.#table.add(instance, bytes, length);
+    const [page, at] = [this.pageOf(instance), this.offsetOf(instance)];
+    page[at + STATE] = local.state;
+    page.set(this.#before, at + this.#variables);
+    return instance;
+  }
+
+  keyAt(instance: number): Value {
+    const { codec } = this.#options;
+    if (codec === null) return null;
+    const odd = this.#oddKeys.get(instance);
+    return odd !== undefined
+      ? odd
+      : codec.decode(this.#table.pageOf(instance), this.#table.offsetOf(instance));
+  }
+
+  stateOf(instance: number): StateId {
+    const state = this.pageOf(instance)[this.offsetOf(instance) + STATE] as number;
+    return state === ON_HEAP ? this.localAt(instance).state : asId<StateId>(state);
+  }
+
+  localAt(instance: number): Local {
+    return this.#heap.get(instance)?.local ?? this.#readLocal(instance);
+  }
+
+  setLocal(instance: number, local: Local): void {
+    this.#onHeap(instance).local = local;
+  }
+
+  ledgerAt(instance: number): Ledger {
+    return this.#onHeap(instance).ledger;
+  }
+
+  lookAt(instance: number): Readonly<Ledger> {
+    return this.#heap.get(instance)?.ledger ?? this.#readLedger(instance);
+  }
+
+  deadlineAt(instance: number): TraceTime | null {
+    const [page, at] = [this.pageOf(instance), this.offsetOf(instance)];
+    if (page[at + STATE] === ON_HEAP) return this.#onHeap(instance).ledger.deadline;
+    return this.#options.isTimed ? orNull(page[at + DEADLINE] as number) : null;
+  }
+
+  isPlainAt(instance: number): boolean {
+    return this.pageOf(instance)[this.offsetOf(instance) + STATE] !== ON_HEAP;
+  }
+
+  doubtsAt(instance: number): number {
+    if (this.isPlainAt(instance)) return 0;
+    return this.#heap.get(instance)?.ledger.doubts ?? 0;
+  }
+
+  /** The array in which the instance's record is, … */
+  pageOf(instance: number): Float64Array {
+    return this.#pages[instance >> PAGE_BITS] as Float64Array;
+  }
+
+  /** … and where it begins there. */
+  offsetOf(instance: number): number {
+    return (instance & (PAGE_RECORDS - 1)) * this.#words;
+  }
+
+  /** Of an instance that is in a flat record, or can be put back there; else −1. */
+  flatStateOf(instance: number): StateId | typeof ON_HEAP {
+    const state = this.pageOf(instance)[this.offsetOf(instance) + STATE] as number;
+    if (state !== ON_HEAP) return asId<StateId>(state);
+    return this.#flatten(instance)
+      ? asId<StateId>(this.pageOf(instance)[this.offsetOf(instance)] as number)
+      : ON_HEAP;
+  }
+
+  /** Where the variables begin in a record. */
+  get variablesOffset(): number {
+    return this.#variables;
+  }
+
+  /** Before a step of an instance in a flat record. */
+  remember(instance: number): void {
+    this.#instance = instance;
+    const [page, at] = [this.pageOf(instance), this.offsetOf(instance) + this.#variables];
+    for (let index = 0; index < this.#before.length; index++)
+      this.#before[index] = page[at + index] as number;
+  }
+
+  /** The step that was remembered led to the state `after`: keeps the line that it took. */
+  commit(after: number, line: ScannedLine): void {
+    const [page, at] = [this.pageOf(this.#instance), this.offsetOf(this.#instance)];
+    const counts = page[at + COUNTS] as number;
+    const limit = this.#options.sliceLength;
+    let count = counts % OMITTED_UNIT;
+    let block = page[at + NEWER] as number;
+    let dropped = 0;
+    if (block === NO_BLOCK || count >= limit) {
+      const older = page[at + OLDER] as number;
+      if (older !== NO_BLOCK) {
+        this.#slices.free(older);
+        dropped = limit;
+      }
+      page[at + OLDER] = block;
+      block = this.#slices.begin(page[at + STATE] as number, this.#before);
+      count = 0;
+    }
+    page[at + NEWER] = this.#slices.push(block, count, line);
+    page[at + COUNTS] = Math.floor(counts / OMITTED_UNIT) * OMITTED_UNIT + dropped * OMITTED_UNIT + count + 1;
+    page[at + STATE] = after;
+  }
+
+  /** As `#enter` of the run does it for instances on the heap. */
+  enter(
+    instance: number,
+    {
+      at: moment,
+      temperature,
+      deadline,
+    }: {
+      readonly at: Moment;
+      readonly temperature: "hot" | "cold" | null;
+      readonly deadline: TraceTime | null;
+    },
+  ): void {
+    if (!this.#options.isTimed) return;
+    const [page, at] = [this.pageOf(instance), this.offsetOf(instance)];
+    const place = packPlace(moment);
+    const { time } = moment;
+    page[at + SINCE] = place;
+    page[at + SINCE_TIME] = time ?? NaN;
+    if (temperature === "hot" && page[at + HOT] === -1) {
+      page[at + HOT] = place;
+      page[at + HOT_TIME] = time ?? NaN;
+    } else if (temperature === "cold") page[at + HOT] = -1;
+    page[at + DEADLINE] = deadline ?? NaN;
+  }
+
+  #addRecord(): number {
+    const instance = this.size++;
+    if (instance >> PAGE_BITS >= this.#pages.length)
+      this.#pages.push(new Float64Array(PAGE_RECORDS * this.#words));
+    const [page, at] = [this.pageOf(instance), this.offsetOf(instance)];
+    page[at + STATE] = ON_HEAP;
+    page[at + OLDER] = page[at + NEWER] = NO_BLOCK;
+    if (this.#options.isTimed) {
+      page[at + SINCE] = page[at + HOT] = -1;
+      page[at + DEADLINE] = NaN;
+    }
+    return instance;
+  }
+
+  #onHeap(instance: number): HeapInstance {
+    let known = this.#heap.get(instance);
+    if (known === undefined) {
+      known = { local: this.#readLocal(instance), ledger: this.#readLedger(instance) };
+      this.#heap.set(instance, known);
+      this.pageOf(instance)[this.offsetOf(instance) + STATE] = ON_HEAP;
+    }
+    return known;
+  }
+
+  #readLocal(instance: number): Local {
+    const [from, at] = [this.pageOf(instance), this.offsetOf(instance)];
+    const key = this.keyAt(instance);
+    return this.#options.flat.read(asId<StateId>(from[at + STATE] as number), {
+      from,
+      at: at + this.#variables,
+      key,
+    });
+  }
+
+  #readLedger(instance: number): Ledger {
+    const [page, at] = [this.pageOf(instance), this.offsetOf(instance)];
+    const ledger = newLedger();
+    if (this.#options.isTimed) {
+      ledger.since = momentOf(page[at + SINCE] as number, page[at + SINCE_TIME] as number);
+      ledger.hotSince = momentOf(page[at + HOT] as number, page[at + HOT_TIME] as number);
+      ledger.deadline = orNull(page[at + DEADLINE] as number);
+    }
+    if (page[at + NEWER] !== NO_BLOCK) ledger.slice = Slice.lazy(() => this.#readSlice(instance));
+    return ledger;
+  }
+
+  #readSlice(instance: number): SliceParts | null {
+    const [page, at] = [this.pageOf(instance), this.offsetOf(instance)];
+    const counts = page[at + COUNTS] as number;
+    const newer = this.#readBlock(instance, page[at + NEWER] as number, counts % OMITTED_UNIT);
+    const older = this.#readBlock(instance, page[at + OLDER] as number, this.#options.sliceLength);
+    if (newer === null || older === null) return null;
+    return {
+      olderBase: older.base,
+      older: older.entries,
+      newerBase: newer.base,
+      newer: newer.entries,
+      omitted: Math.floor(counts / OMITTED_UNIT),
+    };
+  }
+
+  #readBlock(
+    instance: number,
+    block: number,
+    count: number,
+  ): { readonly base: Local | null; readonly entries: SliceEntry[] } | null {
+    if (block === NO_BLOCK) return { base: null, entries: [] };
+    const state = asId<StateId>(this.#slices.stateOf(block));
+    const from = this.#slices.variablesOf(block);
+    const base = this.#options.flat.read(state, { from, at: 0, key: this.keyAt(instance) });
+    const entries: SliceEntry[] = [];
+    for (const ref of this.#slices.refsOf(block, count)) {
+      const record = this.#options.recordAt(ref, ref.offset);
+      if (record === null) return null;
+      entries.push(record);
+    }
+    return { base, entries };
+  }
+
+  /** Puts an instance back into its record, if nothing has become of it there that has to stay on the heap. */
+  #flatten(instance: number): boolean {
+    const { ledger, local } = this.#heap.get(instance) as HeapInstance;
+    const { finding, found, doubts, loss, slice, since, hotSince, deadline } = ledger;
+    if (finding !== "none" || found !== null || doubts > 0 || loss !== null || !slice.isUntouched)
+      return false;
+    const { codec, flat, isTimed } = this.#options;
+    if (codec !== null && this.#oddKeys.has(instance)) return false;
+    const [page, at] = [this.pageOf(instance), this.offsetOf(instance)];
+    if (!flat.write(local, this.#before, 0)) return false;
+    page.set(this.#before, at + this.#variables);
+    page[at + STATE] = local.state;
+    if (isTimed) {
+      [page[at + SINCE], page[at + SINCE_TIME]] = packMoment(since);
+      [page[at + HOT], page[at + HOT_TIME]] = packMoment(hotSince);
+      page[at + DEADLINE] = deadline ?? NaN;
+    }
+    this.#heap.delete(instance);
+    return true;
+  }
+}
+
+function packMoment(moment: Moment | null): [number, number] {
+  return moment === null ? [-1, NaN] : [packPlace(moment), moment.time ?? NaN];
+}
+
+function momentOf(place: number, time: number): Moment | null {
+  return place < 0 ? null : { ...unpackPlace(place), time: orNull(time) };
+}
+
+function orNull(number: number): number | null {
+  return Number.isNaN(number) ? null : number;
+}
