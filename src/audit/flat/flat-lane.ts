@@ -4,7 +4,8 @@
  * the run, which asks `observeInstance`.
  */
 import type { MonitorDefinition, MonitorId, ObservedEvent, Program, StateId } from "../../ir/program.ts";
-import { ENTERED, flatMonitor } from "../../machine/flat/flat-monitor.ts";
+import { ENTERED } from "../../machine/flat/flat-code.ts";
+import { flatMonitor } from "../../machine/flat/flat-monitor.ts";
 import type { FlatMonitor, SlotOf } from "../../machine/flat/flat-monitor.ts";
 import type { Local } from "../../machine/local.ts";
 import type { MonitorCoverage } from "../coverage.ts";

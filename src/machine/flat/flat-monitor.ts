@@ -24,8 +24,6 @@ export type FlatStep = (
   entered: Uint8Array,
 ) => number;
 
-export { ENTERED } from "./flat-code.ts";
-
 /** Where the scalars of payloads stand. Null: not in a slot. */
 export type SlotOf = (event: EventId, path: readonly number[]) => number | null;
 
