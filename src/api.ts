@@ -19,11 +19,17 @@ import { monotonicMs } from "./cli/clock.ts";
 import { runStepwise } from "./cli/run-stepwise.ts";
 import { startRunning } from "./cli/running.ts";
 import type { Running } from "./cli/running.ts";
+import { conform as searchRuns } from "./conform/conform.ts";
+import type { ConformOptions as ConformSearchOptions } from "./conform/conform.ts";
+import type { Conformance } from "./conform/conformance.ts";
+import { readEvents } from "./conform/read-events.ts";
+import type { ReadEventsOptions } from "./conform/read-events.ts";
 import { hasErrors } from "./diagnostics/diagnostic.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { checkTest } from "./explore/check-test.ts";
 import type { CheckTestOptions } from "./explore/check-test.ts";
 import type { Progress } from "./explore/explore.ts";
+import { UNLIMITED } from "./explore/limits.ts";
 import { replay as replaySchedule } from "./explore/replay.ts";
 import type { Replay } from "./explore/replay.ts";
 import { simulateStepwise } from "./explore/simulate/simulate.ts";
@@ -36,6 +42,7 @@ import type { TestResult } from "./explore/test-result.ts";
 import { lowerSpecs } from "./ir/lower-specs.ts";
 import type { LowerSpecsOptions } from "./ir/lower-specs.ts";
 import { lowerTest } from "./ir/lower-test.ts";
+import { observableByName, observableBySpecs, observableEvents } from "./world/observable.ts";
 import type { PathFile } from "./world/path-file.ts";
 
 export { compile } from "./analysis/compile.ts";
@@ -45,6 +52,7 @@ export type { Compiled, SourceInput } from "./analysis/compile.ts";
 export type { Running } from "./cli/running.ts";
 export type { TestCase } from "./analysis/analysis.ts";
 export type { Fairness } from "./analysis/fairness.ts";
+export type { Conformance } from "./conform/conformance.ts";
 export type { Audit } from "./audit/audit-result.ts";
 export type { TraceInput } from "./audit/trace-cursor.ts";
 export type { Diagnostic } from "./diagnostics/diagnostic.ts";
@@ -200,6 +208,52 @@ export async function audit(
     spec,
     tool: `pspec ${VERSION}`,
   });
+}
+
+export interface ConformOptions
+  extends
+    Partial<Omit<ConformSearchOptions, "isObservable" | "clock" | "signal">>,
+    Pick<ReadEventsOptions, "binding" | "isStrict" | "maxLineBytes"> {
+  readonly test: string;
+  /** Names of the events that the trace has wherever the model shows them; those that specs observe unless told otherwise. */
+  readonly observe?: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Looks for a run of a test's machines whose observable events are the trace; several inputs are one trace. Rejects with a
+ * `RangeError` where there is no such test.
+ */
+export async function conform(
+  program: Compiled,
+  inputs: readonly TraceInput[],
+  options: ConformOptions,
+): Promise<Conformance | Rejected> {
+  if (hasErrors(program.diagnostics)) return rejected(program);
+  const { test: name, observe, signal, binding, isStrict, maxLineBytes, ...rest } = options;
+  const [test] = testsOf(program, [name]);
+  if (test === undefined) throw new RangeError(`no test ${name}`);
+  const { inbox, machines, choose } = test.attributes;
+  const lowered = lowerTest(program.analysis, test);
+  const isObservable =
+    observe === undefined ? observableBySpecs(lowered, program.analysis) : observableByName(lowered, observe);
+  const reading = await readEvents(lowered, inputs, {
+    events: observableEvents(lowered, isObservable),
+    binding: binding ?? null,
+    ...(isStrict === undefined ? {} : { isStrict }),
+    ...(maxLineBytes === undefined ? {} : { maxLineBytes }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const search = searchRuns(lowered, reading, {
+    bounds: { inbox, machines, choose },
+    limits: UNLIMITED,
+    isClosed: false,
+    ...rest,
+    isObservable,
+    clock: monotonicMs,
+    signal: signal ?? null,
+  });
+  return runStepwise(search, monotonicMs, () => {});
 }
 
 function rejected({ diagnostics }: Compiled): Rejected {

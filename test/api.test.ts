@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { audit, check, compile, recordPath, replay, simulate } from "../src/api.ts";
+import { audit, check, compile, conform, recordPath, replay, simulate } from "../src/api.ts";
 import { CHOICE, ENDLESS, EXPECTED } from "./cli/models.ts";
 
 const program = (text: string): ReturnType<typeof compile> => compile([{ path: "model.pspec", text }]);
@@ -118,5 +118,20 @@ describe("the library", () => {
     ];
     expect(await audit(program(EXPECTED), inputs)).toMatchObject({ verdict: "violated", events: 2 });
     expect(await audit(program(EXPECTED), inputs, { names: ["No"] })).toMatchObject({ kind: "rejected" });
+  });
+
+  test("looks for runs that show a trace", async () => {
+    const compiled = program(`
+      event eAt: int;
+      machine Main { start state S { entry { announce eAt, choose(3); } } }
+      test tc [main = Main]: { Main };
+    `);
+    const trace = (n: number) => [
+      { file: "t", chunks: [new TextEncoder().encode(`{"event":"eAt","payload":${n}}\n`)] },
+    ];
+    const options = { test: "tc", observe: ["eAt"] };
+    expect(await conform(compiled, trace(2), options)).toMatchObject({ verdict: { kind: "conforms" } });
+    expect(await conform(compiled, trace(3), options)).toMatchObject({ verdict: { kind: "diverges" } });
+    await expect(conform(compiled, trace(2), { test: "tcNo" })).rejects.toThrow("no test tcNo");
   });
 });
