@@ -6,8 +6,13 @@ export function addExplain(program: Command, { shell, finish }: CommandHost): vo
   program
     .command("explain")
     .summary("say what a diagnostic means")
-    .description("Says what a diagnostic means and what to do about it.")
-    .argument("[code]", "PS and four digits, as in PS2001; without it all codes are listed")
+    .description(
+      "Says what a diagnostic means and what to do about it, or what a preset of a binding consists of.",
+    )
+    .argument(
+      "[code]",
+      "PS and four digits, as in PS2001, or a preset; `presets` lists those; without it all codes are listed",
+    )
     .option("--color", "use colours, also where the output is no terminal")
     .option("--no-color", "use none")
     .action(async (code: string | undefined) => {

@@ -1,3 +1,4 @@
+import { presets } from "../analysis/presets/presets.ts";
 import { catalogue } from "../diagnostics/catalogue/index.ts";
 import { nothingMatched } from "../diagnostics/catalogue/usage.ts";
 import { didYouMean } from "../diagnostics/did-you-mean.ts";
@@ -6,7 +7,10 @@ import type { ExitCode } from "./exit-code.ts";
 import { complain } from "./shell.ts";
 import type { Shell } from "./shell.ts";
 
-/** `pspec explain`. Codes are read in any case, with or without their letters. */
+/**
+ * `pspec explain`. Codes are read in any case, with or without their letters. A preset is explained by its own text,
+ * and `presets` lists them.
+ */
 export function runExplain(given: string | null, shell: Shell): ExitCode {
   const { commandLine, stdout, writeOut } = shell;
   const { style } = stdout;
@@ -14,6 +18,15 @@ export function runExplain(given: string | null, shell: Shell): ExitCode {
     for (const { code, severity, title } of catalogue.values()) {
       writeOut(`${style[severity](code)}  ${style.faint(severity.padEnd(7))}  ${title}\n`);
     }
+    return EXIT.ok;
+  }
+  if (given === "presets") {
+    writeOut(`${[...presets.keys()].join("\n")}\n`);
+    return EXIT.ok;
+  }
+  const preset = presets.get(given.replaceAll("-", "_"));
+  if (preset !== undefined) {
+    writeOut(preset);
     return EXIT.ok;
   }
   const code = given.toUpperCase().replace(/^(PS)?(?=\d)/, "PS");

@@ -203,3 +203,9 @@ describe("init --from-trace", () => {
     expect(nothing.err).toContain("no record to guess from");
   });
 });
+
+test("`explain` shows a preset, and lists them", async () => {
+  const [list, text] = await Promise.all([pspec(["explain", "presets"]), pspec(["explain", "otlp-logs"])]);
+  expect(list.out.trim().split("\n")).toEqual([...presets.keys()]);
+  expect(text).toEqual({ code: 0, out: presets.get("otlp_logs"), err: "" });
+});
