@@ -182,7 +182,7 @@ export interface AuditViolation {
   readonly overdue: OverdueDetails | null;
   /** The place in the specification. */
   readonly source: { readonly file: string; readonly line: number; readonly column: number };
-  /** The false condition and its parts, outermost first. */
+  /** The false condition and its parts, outermost first, as the records of the slice alone make them. */
   readonly parts: readonly { readonly text: string; readonly value: Json }[];
   /**
    * The last records of this key up to the violation, and what the monitor does on these alone: those that the

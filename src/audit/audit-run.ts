@@ -23,6 +23,7 @@ import { MonitorRun } from "./monitor-run.ts";
 import type { Partition } from "./monitor-run.ts";
 import type { TraceOrder } from "./order-records.ts";
 import { readableKey } from "./readable-key.ts";
+import { Redactor } from "./redact.ts";
 import { Tally } from "./tally.ts";
 import type { RecordCursor } from "./trace-cursor.ts";
 import type {
@@ -54,6 +55,8 @@ export interface AuditRunOptions {
   readonly sliceLength: number;
   readonly maxListed: number;
   readonly maxWorlds: number;
+  /** Payload fields whose values are hidden in everything that is shown. */
+  readonly redact: ReadonlySet<string>;
   /** Null: all keys are looked at here. */
   readonly partition: Partition | null;
   readonly onViolation: (violation: AuditViolation) => void;
@@ -199,7 +202,9 @@ export class AuditRun {
   finish({ order, seconds, ...frame }: AuditFrame): FinishedAudit {
     this.#window?.end();
     const { closed, lateness, skew, beganEarlier, onViolation } = this.#options;
-    const findings = new FindingsWriter({ ...this.#options, program: this.#program });
+    const { redact: fields, sources } = this.#options;
+    const redactor = fields.size === 0 ? null : new Redactor({ program: this.#program, sources, fields });
+    const findings = new FindingsWriter({ ...this.#options, program: this.#program, redactor });
     const placeIn = (place: RecordPlace) => findings.place(place);
     const isCutOff = frame.interrupted || frame.failure !== null;
     const { events } = this.#tally;
@@ -215,6 +220,7 @@ export class AuditRun {
     const { positions, ...listed } = findings.write();
     for (const violation of listed.violations) onViolation(violation);
     const { now } = this.#clock;
+    const rejected = this.#tally.rejected(placeIn);
     const audit: Audit = {
       version: 1,
       command: "audit",
@@ -235,7 +241,7 @@ export class AuditRun {
       records: this.#tally.counts(),
       skipped: this.#tally.skipped(),
       ...this.#tally.unmapped(placeIn, this.#context.eventNames),
-      rejected: this.#tally.rejected(placeIn),
+      rejected: redactor === null ? rejected : rejected.map((one) => redactor.rejections(one)),
       events,
       span:
         this.#earliest === null || now === null

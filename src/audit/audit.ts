@@ -43,6 +43,8 @@ export interface AuditOptions {
   readonly gap?: TraceTime | null;
   /** The trace begins when the system was already running. */
   readonly beganEarlier?: boolean;
+  /** Payload fields, at any depth, whose values are hidden in everything that the result shows. None unless told. */
+  readonly redact?: readonly string[];
   /** Makes events of the records; null: they are canonical trace lines. */
   readonly binding?: TraceBinding | null;
   /** Records of events that no spec observes are validated in full, too. */
@@ -131,6 +133,7 @@ export async function auditRecords(
     gap: options.gap ?? null,
     beganEarlier: options.beganEarlier ?? false,
     maxWorlds: options.maxWorlds ?? 1024,
+    redact: new Set(options.redact),
     sliceLength: options.sliceLength ?? 12,
     maxListed: options.maxListed ?? DEFAULT_LISTED,
     partition: options.partition,

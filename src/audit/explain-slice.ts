@@ -30,6 +30,8 @@ export interface Change {
 }
 
 export interface Explanation {
+  /** What the steps end in, if it is a failure: the containers among its parts may be smaller than they were. */
+  readonly failure: Failure | null;
   readonly steps: readonly ExplainedStep[];
   /** Earlier records of the key that are not known any more, or are not shown. */
   readonly omitted: number;
@@ -65,9 +67,10 @@ export function explainSlice(
   const whole = rerun(slice.entries);
   const isSame = (one: Rerun): boolean => violatesAlike(one, whole, { found, definition });
   const needed = isSame(whole) ? shrink(slice.entries, (entries) => isSame(rerun(entries))) : slice.entries;
-  const { steps } = needed.length === slice.entries.length ? whole : rerun(needed);
+  const { steps, failure } = needed.length === slice.entries.length ? whole : rerun(needed);
   const shown = steps.slice(-limit);
   return {
+    failure,
     steps: shown,
     omitted: slice.omitted + steps.length - shown.length,
     shrunk: slice.entries.length - needed.length,
@@ -141,7 +144,7 @@ function run(
   return { steps, failure: null, local, entered, heated };
 }
 
-/** Whether what is printed of the violation is true of this run, too: its place, its text, the values of its parts. */
+/** Whether what is said of the violation is true of this run, too: its place, its text, the values of its parts. */
 function violatesAlike(
   one: Rerun,
   whole: Rerun,
@@ -166,16 +169,23 @@ function violatesAlike(
   }
 }
 
+/** Containers apart: what is left out was often in one. */
 function isSameFailure(one: Failure, other: Failure): boolean {
   return (
     one.kind === other.kind &&
     one.message === other.message &&
     compareSpans(one.span, other.span) === 0 &&
     one.parts.length === other.parts.length &&
-    one.parts.every(
-      ({ value }, i) => representationKey(value) === representationKey(other.parts[i]?.value ?? null),
-    )
+    one.parts.every(({ value }, i) => isContainer(value) || isSame(value, other.parts[i]?.value ?? null))
   );
+}
+
+function isSame(one: Value, other: Value): boolean {
+  return representationKey(one) === representationKey(other);
+}
+
+function isContainer(value: Value): boolean {
+  return typeof value === "object" && value !== null && ["seq", "set", "map"].includes(value.kind);
 }
 
 function isAt(record: MappedRecord | null, moment: Moment | null): boolean {

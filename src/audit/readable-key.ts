@@ -44,6 +44,12 @@ export interface ReadableKeyInput {
   readonly payload: unknown;
 }
 
+/** The parts of the payload that an expression reads, by positions of components; null: it may read any of it. */
+export function partsReadBy(by: Expression): readonly Part[] | null {
+  const parts: Part[] = [];
+  return collectParts(by, parts) ? parts : null;
+}
+
 /** Adds the parts of the payload (register 0) that an expression reads. False: it may read any of it. */
 function collectParts(expression: Expression, parts: Part[]): boolean {
   switch (expression.kind) {

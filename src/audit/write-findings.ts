@@ -3,6 +3,7 @@ import { durationText } from "../base/duration-text.ts";
 import { FirstFew } from "../base/first-few.ts";
 import type { Program } from "../ir/program.ts";
 import type { Json, JsonContext } from "../machine/json-context.ts";
+import type { Failure } from "../machine/outcome.ts";
 import { encodeValue } from "../machine/value-json.ts";
 import type { Value } from "../machine/value.ts";
 import type { Sources } from "../source/sources.ts";
@@ -23,6 +24,7 @@ import type { FoundViolation, GeneralJudgement, Heat, Judgement } from "./judge.
 import type { DeadlineMissed, Finding, Loss, Moment } from "./ledger.ts";
 import { TEMPLATE } from "./monitor-run.ts";
 import type { MonitorRun } from "./monitor-run.ts";
+import type { Redactor } from "./redact.ts";
 import type { LargeValue } from "./snapshot.ts";
 import type { RecordPlace } from "./trace-record.ts";
 import { formatTime } from "./trace-time.ts";
@@ -36,6 +38,8 @@ export interface FindingsOptions {
   readonly files: readonly string[];
   /** Of each list; what is beyond is counted only. */
   readonly maxListed: number;
+  /** Null: nothing is hidden. */
+  readonly redactor: Redactor | null;
   /** Records shown of a slice. */
   readonly sliceLength: number;
 }
@@ -156,11 +160,12 @@ export class FindingsWriter {
   }
 
   #violation({ run, instance, what }: Listed<FoundViolation>): AuditViolation {
-    const { steps, omitted, shrunk } = this.#explain(run, what);
+    const explanation = this.#explain(run, what);
+    const { steps, omitted, shrunk } = explanation;
     return {
       spec: run.definition.name,
       key: this.#keyText({ run, instance }),
-      ...this.#found(run, what),
+      ...this.#found(run, { what, explanation }),
       slice: steps.map((step) => this.#sliceStep(run, step)),
       sliceOmitted: omitted,
       sliceShrunk: shrunk,
@@ -169,19 +174,22 @@ export class FindingsWriter {
     };
   }
 
-  #found(run: MonitorRun, { found }: FoundViolation) {
+  #found(
+    run: MonitorRun,
+    { what: { found }, explanation }: { readonly what: FoundViolation; readonly explanation: Explanation },
+  ) {
     switch (found.kind) {
       case "failure": {
         const { failure, at } = found;
         return {
           kind: failure.kind,
-          message: failure.message,
+          message: this.#message(failure),
           ...this.#nullablePlace(at),
           overdue: null,
           source: this.#locate(failure.span),
-          parts: failure.parts.map(({ span, value }) => ({
+          parts: (explanation.failure ?? failure).parts.map(({ span, value }) => ({
             text: this.#options.sources.textOf(span),
-            value: this.#json(value),
+            value: this.#computed(value),
           })),
         };
       }
@@ -223,17 +231,18 @@ export class FindingsWriter {
   }
 
   #explain(run: MonitorRun, { found, slice }: FoundViolation): Explanation {
-    if (slice === null) return { steps: [], omitted: 0, shrunk: 0 };
+    if (slice === null) return { failure: null, steps: [], omitted: 0, shrunk: 0 };
     const limit = this.#options.sliceLength;
     return explainSlice(this.#options.program, run.monitor, { found, slice, limit });
   }
 
   #sliceStep(run: MonitorRun, { record, assumed, from, to, changes }: ExplainedStep): SliceStep {
+    const { redactor } = this.#options;
     return {
       ...this.timedPlace(record),
-      id: record.id,
+      id: redactor === null ? record.id : redactor.recordId(record.id),
       event: this.#options.program.events[record.event]?.name ?? "",
-      payload: this.#json(record.payload),
+      payload: this.#json(redactor === null ? record.payload : redactor.payload(record.payload)),
       assumed,
       from: stateOf(run.definition, from).name,
       to: stateOf(run.definition, to).name,
@@ -274,7 +283,7 @@ export class FindingsWriter {
 
   #snapshot(value: Value | LargeValue): Json {
     const isLarge = typeof value === "object" && value !== null && value.kind === "large";
-    return isLarge ? value.text : this.#json(value);
+    return isLarge ? value.text : this.#computed(value);
   }
 
   #nullablePlace(moment: Moment | null) {
@@ -284,13 +293,28 @@ export class FindingsWriter {
   #compareKeys(a: Key, b: Key): number {
     if (a.run !== b.run) return a.run.index - b.run.index;
     if (a.instance === b.instance) return 0;
-    const [one, two] = [this.#keyText(a) ?? "", this.#keyText(b) ?? ""];
+    const [one, two] = [this.#orderText(a), this.#orderText(b)];
     return one < two ? -1 : one > two ? 1 : 0;
+  }
+
+  #orderText({ run, instance }: Key): string {
+    return instance === TEMPLATE ? "" : JSON.stringify(this.#json(run.store.keyAt(instance)));
   }
 
   #keyText({ run, instance }: Key): string | null {
     if (run.definition.key === null || instance === TEMPLATE) return null;
-    return JSON.stringify(this.#json(run.store.keyAt(instance)));
+    const key = run.store.keyAt(instance);
+    return JSON.stringify(this.#json(this.#options.redactor?.key(run.definition, key) ?? key));
+  }
+
+  #message({ kind, message }: Failure): string {
+    const { redactor } = this.#options;
+    return redactor === null || kind === "unhandled-event" ? message : redactor.message(message);
+  }
+
+  #computed(value: Value): Json {
+    const { redactor } = this.#options;
+    return this.#json(redactor === null ? value : redactor.computed(value));
   }
 
   #json(value: Value): Json {

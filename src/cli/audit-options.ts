@@ -22,6 +22,7 @@ export interface RawAuditOptions extends RawOutputOptions, RawForeignOptions {
   readonly unordered?: boolean;
   readonly gap?: string;
   readonly beganEarlier?: boolean;
+  readonly redact?: readonly string[];
 }
 
 export interface AuditOptions extends OutputOptions {
@@ -38,6 +39,7 @@ export interface AuditOptions extends OutputOptions {
   readonly isUnordered: boolean;
   readonly gap: TraceTime | null;
   readonly hasBegunEarlier: boolean;
+  readonly redact: readonly string[];
 }
 
 /** The options of `audit` as values. */
@@ -64,6 +66,7 @@ export function readAuditOptions(raw: RawAuditOptions, commandLine: CommandLine)
     isUnordered: raw.unordered === true,
     gap: reader.read("--gap", raw.gap, { parse: parseTime, expected: TIME_HELP }),
     hasBegunEarlier: raw.beganEarlier === true,
+    redact: raw.redact ?? [],
   };
   return { value, diagnostics: reader.diagnostics };
 }

@@ -35,6 +35,11 @@ export function addAudit(program: Command, { shell, finish }: CommandHost): void
     .option("--unordered", "records of one file with equal times are in no known order")
     .option("--gap <time>", "records may be missing from this time on, as in 2026-11-22T10:00:00Z")
     .option("--began-earlier", "the trace begins when the system was already running")
+    .option(
+      "--redact <field>",
+      "hide the values of this payload field in everything that is shown, equal ones alike; repeatable",
+      collect,
+    )
     .option("--strict", "validate the payloads of events that no spec observes, too");
   addForeignOptions(command);
   addOutputOptions(command, "pretty or json; repeatable").action(

@@ -1,4 +1,5 @@
 import type { AuditOptions as AuditSettings } from "../audit/audit.ts";
+import { fieldsOf } from "../audit/redact.ts";
 import { VERSION } from "../base/version.ts";
 import { wrongParameterValue } from "../diagnostics/catalogue/modules.ts";
 import { wrongOptionValue } from "../diagnostics/catalogue/usage.ts";
@@ -56,6 +57,11 @@ export async function prepareAudit(
     complain(shell, lowered.diagnostics, project.sources);
     return EXIT.usage;
   }
+  const unknown = unknownFields(lowered.value, options, commandLine);
+  if (unknown.length > 0) {
+    complain(shell, unknown);
+    return EXIT.usage;
+  }
   const binding = prepareBinding(lowered.value, { options, project }, shell);
   if (binding === "refused") return EXIT.usage;
   const settings = {
@@ -70,6 +76,7 @@ export async function prepareAudit(
     unordered: options.isUnordered,
     gap: options.gap,
     beganEarlier: options.hasBegunEarlier,
+    redact: options.redact,
   };
   return { program: lowered.value, project, options, settings };
 }
@@ -101,6 +108,26 @@ function wrongParameters(
     if (isRight) return [];
     return [wrongParameterValue(span, { name, expected: `\`${type.kind}\``, found: `\`${value}\`` })];
   });
+}
+
+/** A field that is misspelt would be shown. */
+function unknownFields(
+  { events }: Program,
+  { redact }: AuditOptions,
+  { words, spanOf }: CommandLine,
+): Diagnostic[] {
+  const known = new Set(
+    events.flatMap(({ payload }) => (payload === null ? [] : fieldsOf(payload).map(({ name }) => name))),
+  );
+  return redact
+    .filter((field) => !known.has(field))
+    .map((field) => {
+      const index = words.findIndex((word) => word === field || word === `--redact=${field}`);
+      const expected = "a field of an event's payload";
+      const help = didYouMean(field, known);
+      const span = index < 0 ? null : spanOf(index);
+      return wrongOptionValue(span, { option: "--redact", value: field, expected }, { help });
+    });
 }
 
 function parametersText(names: Iterable<string>): string {
