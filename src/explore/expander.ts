@@ -5,6 +5,8 @@
 import { unreachable } from "../base/unreachable.ts";
 import type { MonitorId } from "../ir/program.ts";
 import type { WorldFailure, WorldLimits } from "../world/apply.ts";
+import { NOTHING_LIVE } from "./data/live-sets.ts";
+import type { LiveSet } from "./data/live-sets.ts";
 import { ABSENT, EMPTY_INBOX, HALTED, isLive, NO_MESSAGE } from "./leaf-ids.ts";
 import type { InboxLeaf, LocalLeaf, MessageId, Slot } from "./leaf-ids.ts";
 import type { Leaves } from "./leaves.ts";
@@ -16,6 +18,8 @@ import type { LocalOutcome, LocalStep } from "./steps.ts";
 export interface Turn {
   readonly slot: Slot;
   readonly outcome: number;
+  /** Of a step with an opaque choice: what was alive elsewhere, which the number of the outcome depends on. */
+  readonly live: LiveSet;
 }
 
 /**
@@ -168,16 +172,38 @@ export class Expander {
       default:
         return unreachable(facts.readiness);
     }
-    if (this.#canBeCutElsewhere(step)) return this.#needWhole(slot);
+    if (this.#canBeCutElsewhere(step) || this.#mayChooseElsewhere(step)) return this.#needWhole(slot);
+    if (step.opaque !== null && this.#territory !== null) return this.#needWhole(slot);
+    const live = this.#liveOutside(step, slot, inbox);
+    step = steps.amid(step, live);
     if (step.choiceCuts > 0) visitor.cut("choose", step.choiceCuts);
     for (let i = 0; i < step.outcomes.length; i++) {
       const mark = vector.mark();
-      this.#turns.push({ slot, outcome: i });
+      this.#turns.push({ slot, outcome: i, live });
       this.#transit({ slot, inbox, outcome: step.outcomes[i] as LocalOutcome }, visitor);
       this.#turns.pop();
       vector.undo(mark);
     }
     return true;
+  }
+
+  /** What a step in a slot depends on: the opaque values alive in all but its local state; `rest` is its inbox. */
+  #liveOutside({ opaque }: LocalStep, but: Slot, rest: InboxLeaf): LiveSet {
+    const { slots, locals, inboxes, monitors, values } = this.#leaves;
+    if (opaque === null || values === null) return NOTHING_LIVE;
+    const vector = this.#vector;
+    let live = inboxes.live(rest);
+    const { sets } = values;
+    for (let monitor = 0 as MonitorId; monitor < vector.monitorCount; monitor++) {
+      live = sets.union(live, monitors.facts(vector.monitor(monitor)).live);
+    }
+    for (let slot = 0 as Slot; slot < slots.count; slot++) {
+      const local = vector.local(slot);
+      if (slot === but || !isLive(local)) continue;
+      live = sets.union(live, locals.facts(local).live);
+      live = sets.union(live, inboxes.live(vector.inbox(slot)));
+    }
+    return live;
   }
 
   #needWhole(slot: Slot): true {
@@ -192,6 +218,17 @@ export class Expander {
     return outcomes.some(
       ({ effect, target, emissions, failure }) =>
         effect === "send" && !territory.ownsSlot(target) && (emissions.length > 0 || failure !== null),
+    );
+  }
+
+  /** Whether a machine elsewhere may make an opaque choice at once, which depends on what is here. */
+  #mayChooseElsewhere({ outcomes }: LocalStep): boolean {
+    const territory = this.#territory;
+    const { values, slots } = this.#leaves;
+    if (territory === null || values === null || !this.#isReduced) return false;
+    return outcomes.some(
+      ({ effect, target }) =>
+        effect !== "none" && !territory.ownsSlot(target) && values.mayChoose(slots.machine(target).type),
     );
   }
 
@@ -283,11 +320,19 @@ export class Expander {
     for (const slot of slots) {
       const found = this.#invisibleStep(slot);
       if (found === null) continue;
-      for (let i = 0; i < found.step.outcomes.length; i++) {
+      if (found.step.opaque !== null && this.#territory !== null) {
+        const [first] = this.#turns;
+        if (first === undefined) throw new Error("an opaque choice cannot come of an effect from elsewhere");
+        this.#territory.needsWhole(first.slot);
+        return;
+      }
+      const live = this.#liveOutside(found.step, slot, found.inbox);
+      const { outcomes } = this.#leaves.steps.amid(found.step, live);
+      for (let i = 0; i < outcomes.length; i++) {
         const mark = this.#vector.mark();
-        this.#turns.push({ slot, outcome: i });
+        this.#turns.push({ slot, outcome: i, live });
         this.#vector.setInbox(slot, found.inbox);
-        this.#become(slot, (found.step.outcomes[i] as LocalOutcome).next);
+        this.#become(slot, (outcomes[i] as LocalOutcome).next);
         this.#runInvisible(slots, visitor);
         this.#turns.pop();
         this.#vector.undo(mark);

@@ -3,10 +3,12 @@
  */
 import type { Fairness } from "../analysis/fairness.ts";
 import type { Program } from "../ir/program.ts";
+import type { Span } from "../source/span.ts";
 import { UNBOUNDED } from "./bounds.ts";
 import type { Bounds } from "./bounds.ts";
 import { countComponents } from "./count-components.ts";
 import type { ComponentCount } from "./count-components.ts";
+import type { ChoiceStanding } from "./data/opaque-choices.ts";
 import { findGrowth } from "./find-growth.ts";
 import type { Growth } from "./find-growth.ts";
 import { WASM_KERNEL } from "./kernel/wasm-kernel.ts";
@@ -33,7 +35,8 @@ export interface ExploreOptions {
   /**
    * `full`: every interleaving. `auto`: steps that nobody else can notice are run at once, which leaves fewer
    * states and the same verdict; if a bound cuts schedules off, which a reduced search would do elsewhere than a
-   * full one, everything is explored again in full.
+   * full one, everything is explored again without that. Choices of values that are only copied and compared offer
+   * as many as can be told apart.
    */
   readonly reduction: "full" | "auto";
   /**
@@ -91,8 +94,22 @@ export interface Exploration {
   readonly figures: Figures;
 }
 
-/** `local-steps` is R1 of the README, `sends` R2, `symmetry` the folder of that name. */
-export type ReductionRule = "local-steps" | "sends" | "symmetry";
+/**
+ * `local-steps` is R1 of the README, `sends` R2, `symmetry` the folder of that name; `data`: opaque choices offered less
+ * than all values.
+ */
+export type ReductionRule = "local-steps" | "sends" | "symmetry" | "data";
+
+/** What became of one `choose` of an int in a reduced search. */
+export interface ChoiceFigures {
+  readonly span: Span;
+  /** How many values it chooses from; null: that depends on the state. */
+  readonly count: number | null;
+  readonly standing:
+    /** The values that it offered, ascending; none where it was never reached. */
+    | { readonly kind: "opaque"; readonly offered: readonly number[] }
+    | Exclude<ChoiceStanding["standing"], { readonly kind: "opaque" }>;
+}
 
 export interface Figures {
   /** How the states were counted. */
@@ -101,6 +118,8 @@ export interface Figures {
   readonly reductions: readonly ReductionRule[];
   readonly statesWithSendAlone: number;
   readonly symmetry: SymmetryUse;
+  /** Of a reduced search, in the order of the text. */
+  readonly choices: readonly ChoiceFigures[];
   /** Which infinite runs counted. */
   readonly fairness: Fairness;
   /** The greatest size of the explorer's tables, by its own account. */
@@ -143,31 +162,31 @@ export function* exploreStepwise(
     options.reduction === "auto" &&
     (options.fairness === "random" || watchedMonitors(program).length === 0)
   ) {
-    const reduced = yield* exploreReduced(program, options, startedAt);
-    if (reduced !== null) return reduced;
+    return yield* exploreReduced(program, options, startedAt);
   }
   const full: ExploreOptions = { ...options, reduction: "full", bounds: withSpins(program, options) };
-  const search = yield* searchOnce(program, full, { startedAt, asks: "never" });
+  const search = yield* searchOnce(program, full, { startedAt, asks: "never", schedules: "all" });
   return yield* conclude(program, search, { ...full, symmetryUse: { kind: "not-asked" } });
 }
 
-/** Null: it decides nothing, and everything must be explored in full. */
 function* exploreReduced(
   program: Program,
   options: ExploreOptions,
   startedAt: number,
-): Generator<Progress, Exploration | null, void> {
+): Generator<Progress, Exploration, void> {
   const obstacle: SymmetryUse | null =
     options.symmetry === "never" ? { kind: "not-asked" } : findObstacle(program);
   let asks: ExploreOptions["symmetry"] = obstacle === null ? options.symmetry : "never";
   let symmetryUse: SymmetryUse | null = obstacle;
   for (;;) {
-    const search = yield* searchOnce(program, options, { startedAt, asks });
+    const search = yield* searchOnce(program, options, { startedAt, asks, schedules: "reduced" });
     if (search.symmetrySample?.pays === true && search.limitHit === null) {
       asks = "always";
       continue;
     }
-    if (search.cannotBeReduced && search.limitHit === null) return null;
+    if (search.cannotBeReduced && search.limitHit === null) {
+      return yield* exploreAllSchedules(program, options, startedAt);
+    }
     try {
       const use = symmetryUse ?? useOfSymmetry(program, search);
       return yield* conclude(program, search, { ...options, symmetryUse: use });
@@ -179,6 +198,26 @@ function* exploreReduced(
   }
 }
 
+/**
+ * With opaque choices alone: bounds cut the same off for whichever of several values that nobody can tell apart.
+ * Where there are none, in full.
+ */
+function* exploreAllSchedules(
+  program: Program,
+  options: ExploreOptions,
+  startedAt: number,
+): Generator<Progress, Exploration, void> {
+  const search = yield* searchOnce(program, options, { startedAt, asks: "never", schedules: "all" });
+  const reduction = search.leaves.values?.hasSpared === true ? "auto" : "full";
+  return yield* conclude(program, search, { ...options, reduction, symmetryUse: { kind: "not-asked" } });
+}
+
+interface SearchedHow {
+  readonly startedAt: number;
+  readonly asks: ExploreOptions["symmetry"];
+  readonly schedules: "all" | "reduced";
+}
+
 function withSpins(program: Program, { bounds, fairness }: ExploreOptions): Bounds {
   return maySpin(program, fairness) ? { ...bounds, spins: true } : bounds;
 }
@@ -186,7 +225,7 @@ function withSpins(program: Program, { bounds, fairness }: ExploreOptions): Boun
 function* searchOnce(
   program: Program,
   options: ExploreOptions,
-  { startedAt, asks }: { readonly startedAt: number; readonly asks: ExploreOptions["symmetry"] },
+  { startedAt, asks, schedules }: SearchedHow,
 ): Generator<Progress, Search, void> {
   const { bounds, limits, clock, signal } = options;
   const search = new Search(program, {
@@ -195,8 +234,9 @@ function* searchOnce(
     clock,
     startedAt,
     signal,
-    isReduced: options.reduction === "auto",
-    ampleSends: options.reduction === "auto" ? { leavesOut: null } : null,
+    isReduced: schedules === "reduced",
+    ampleSends: schedules === "reduced" ? { leavesOut: null } : null,
+    opaque: options.reduction === "auto" ? { leavesOut: null } : null,
     isStrict: options.deadlock === "strict",
     keepsEdges: watchedMonitors(program).length > 0,
     findsAll: false,
@@ -233,6 +273,7 @@ function* conclude(
       reductions: reductionsOf(search, options),
       statesWithSendAlone: search.statesWithSendAlone,
       symmetry: options.symmetryUse,
+      choices: choicesOf(search),
       fairness: options.fairness,
       peakBytes: search.bytes,
       peakFrontier: search.peakFrontier,
@@ -244,13 +285,22 @@ function* conclude(
   };
 }
 
-function reductionsOf(
-  { statesWithSendAlone, symmetry }: Search,
-  { reduction }: ExploreOptions,
-): ReductionRule[] {
+function reductionsOf(search: Search, { reduction }: ExploreOptions): ReductionRule[] {
   if (reduction === "full") return [];
-  const rules: ReductionRule[] = statesWithSendAlone > 0 ? ["local-steps", "sends"] : ["local-steps"];
-  return symmetry !== null && symmetry.renamedCount > 0 ? [...rules, "symmetry"] : rules;
+  return [
+    ...(search.isReduced ? (["local-steps"] as const) : []),
+    ...(search.statesWithSendAlone > 0 ? (["sends"] as const) : []),
+    ...(search.symmetry !== null && search.symmetry.renamedCount > 0 ? (["symmetry"] as const) : []),
+    ...(search.leaves.values?.hasSpared === true ? (["data"] as const) : []),
+  ];
+}
+
+function choicesOf({ opaque, leaves }: Search): ChoiceFigures[] {
+  return (opaque?.standings ?? []).map(({ choice, span, count, standing }) =>
+    standing.kind === "opaque"
+      ? { span, count, standing: { kind: "opaque", offered: leaves.values?.offeredBy(choice) ?? [] } }
+      : { span, count, standing },
+  );
 }
 
 /** The verdict so far as single states and finite runs tell. */
@@ -261,7 +311,7 @@ function verdictOfSearch(program: Program, search: Search, options: ExploreOptio
       search,
       limits: options.bounds,
       isStrict: options.deadlock === "strict",
-      isReduced: options.reduction === "auto",
+      isReduced: search.isReduced,
     });
     return { kind: "violated", violation };
   }

@@ -5,6 +5,8 @@
  */
 import type { Disposition } from "../machine/disposition.ts";
 import { settle, takeablePosition } from "../world/settle.ts";
+import { NOTHING_LIVE } from "./data/live-sets.ts";
+import type { LiveSet, LiveSets } from "./data/live-sets.ts";
 import { IntList } from "./int-list.ts";
 import { EMPTY_INBOX, NO_MESSAGE, NULL_MESSAGE } from "./leaf-ids.ts";
 import type { InboxLeaf, MessageId, Slot } from "./leaf-ids.ts";
@@ -16,6 +18,7 @@ const MOST_INBOXES = 2 ** 31 - 2;
 
 export class Inboxes {
   readonly #messages: Messages;
+  readonly #liveSets: LiveSets | null;
   /** (inbox, message) → the inbox with the message at its end. */
   readonly #appended = new PairMap(1024);
   // By inbox; entry 0 is the empty one.
@@ -23,6 +26,8 @@ export class Inboxes {
   readonly #last = new IntList();
   readonly #length = new IntList();
   readonly #mentionMask = new IntList();
+  /** Empty where nobody asks what is alive. */
+  readonly #live = new IntList();
 
   readonly #dispositions: Disposition[] = [];
   readonly #dispositionIds = new Map<string, number>();
@@ -33,8 +38,10 @@ export class Inboxes {
   /** (disposition, inbox) → the inbox in normal form. */
   readonly #settled = new PairMap(256);
 
-  constructor(messages: Messages) {
+  /** Without `liveSets` nobody asks what is alive. */
+  constructor(messages: Messages, liveSets: LiveSets | null = null) {
     this.#messages = messages;
+    this.#liveSets = liveSets;
     this.#push({ parent: EMPTY_INBOX, message: NO_MESSAGE });
   }
 
@@ -43,7 +50,7 @@ export class Inboxes {
   }
 
   get bytes(): number {
-    const lists = [this.#parent, this.#last, this.#length, this.#mentionMask];
+    const lists = [this.#parent, this.#last, this.#length, this.#mentionMask, this.#live];
     const tables = [this.#appended, this.#taken, this.#settled, this.#takenMessage, this.#takenRest];
     return [...lists, ...tables].reduce((sum, { bytes }) => sum + bytes, 0);
   }
@@ -68,7 +75,18 @@ export class Inboxes {
     this.#length.push(id === EMPTY_INBOX ? 0 : this.#length.get(parent) + 1);
     const inherited = id === EMPTY_INBOX ? 0 : this.#mentionMask.get(parent);
     this.#mentionMask.push(inherited | this.#messages.mentions(message).mask);
+    if (this.#liveSets !== null) {
+      const before = id === EMPTY_INBOX ? NOTHING_LIVE : (this.#live.get(parent) as LiveSet);
+      this.#live.push(this.#liveSets.union(before, this.#messages.live(message)));
+    }
     return id;
+  }
+
+  /** The opaque values in its messages. */
+  live(inbox: InboxLeaf): LiveSet {
+    return inbox === EMPTY_INBOX || this.#liveSets === null
+      ? NOTHING_LIVE
+      : (this.#live.get(inbox) as LiveSet);
   }
 
   /** Oldest first. */

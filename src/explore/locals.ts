@@ -7,6 +7,9 @@ import { dispositionOf } from "../machine/disposition.ts";
 import { localKey } from "../machine/local-keys.ts";
 import type { Local } from "../machine/local.ts";
 import { mentionedBy } from "../machine/mentions.ts";
+import { NOTHING_LIVE } from "./data/live-sets.ts";
+import type { LiveSet } from "./data/live-sets.ts";
+import type { LiveValues } from "./data/live-values.ts";
 import type { Inboxes } from "./inboxes.ts";
 import { HALTED } from "./leaf-ids.ts";
 import type { LocalLeaf } from "./leaf-ids.ts";
@@ -34,24 +37,35 @@ export interface LocalFacts {
   /** Whether it forgets ignored messages. */
   readonly settles: boolean;
   readonly mentions: Mentions;
+  /** The opaque values in it. */
+  readonly live: LiveSet;
 }
 
 /** An estimate of what a local state weighs beside its key. */
 const LOCAL_BYTES = 700;
 
+interface Needs {
+  readonly slots: Slots;
+  readonly inboxes: Inboxes;
+  /** Null: nobody asks what is alive. */
+  readonly values?: LiveValues | null;
+}
+
 export class Locals {
   readonly #program: Program;
   readonly #slots: Slots;
   readonly #inboxes: Inboxes;
+  readonly #values: LiveValues | null;
   readonly #ids = new Map<string, LocalLeaf>();
   // Entries 0 and 1 are ABSENT and HALTED.
   readonly #facts: (LocalFacts | null)[] = [null, null];
   #bytes = 0;
 
-  constructor(program: Program, { slots, inboxes }: { readonly slots: Slots; readonly inboxes: Inboxes }) {
+  constructor(program: Program, { slots, inboxes, values = null }: Needs) {
     this.#program = program;
     this.#slots = slots;
     this.#inboxes = inboxes;
+    this.#values = values;
   }
 
   get count(): number {
@@ -91,6 +105,7 @@ export class Locals {
       disposition: this.#inboxes.dispositionId(disposition),
       settles: disposition.kind === "dequeue" && disposition.ignores.size > 0,
       mentions: mentionsOf(mentioned),
+      live: this.#values?.ofLocal(local) ?? NOTHING_LIVE,
     };
   }
 }

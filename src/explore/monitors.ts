@@ -11,6 +11,9 @@ import type { Rename } from "../machine/rename.ts";
 import { equalityKey } from "../machine/value-keys.ts";
 import type { Value } from "../machine/value.ts";
 import type { WorldFailure } from "../world/apply.ts";
+import { NOTHING_LIVE } from "./data/live-sets.ts";
+import type { LiveSet } from "./data/live-sets.ts";
+import type { LiveValues } from "./data/live-values.ts";
 import type { MessageId, MonitorLeaf, SubjectId } from "./leaf-ids.ts";
 import { mentionsOf } from "./mentions-of-leaf.ts";
 import type { Mentions } from "./mentions-of-leaf.ts";
@@ -27,6 +30,8 @@ export interface MonitorFacts {
   readonly hot: readonly SubjectId[];
   readonly cold: readonly SubjectId[];
   readonly mentions: Mentions;
+  /** The opaque values in it. */
+  readonly live: LiveSet;
 }
 
 /** What liveness is asked of. */
@@ -49,6 +54,8 @@ interface Needs {
   readonly slots: Slots;
   readonly messages: Messages;
   readonly coverage: CoverageLog;
+  /** Null: nobody asks what is alive. */
+  readonly values?: LiveValues | null;
 }
 
 export class Monitors {
@@ -144,6 +151,7 @@ export class Monitors {
       hot: subjects("hot"),
       cold: subjects("cold"),
       mentions: mentionsOf(mentioned.map((machine) => this.#needs.slots.slotOf(machine))),
+      live: this.#needs.values?.ofMonitor(monitor, state) ?? NOTHING_LIVE,
     };
   }
 

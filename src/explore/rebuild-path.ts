@@ -136,12 +136,15 @@ export function walk(program: Program, search: Search, { turns, limits }: WalkRe
   let { world } = initialWorld(program);
   const steps: PathStep[] = [];
   let last = null as Transition | null;
-  for (const { slot, outcome } of turns) {
+  for (const { slot, outcome, live } of turns) {
     if (last !== null && last.failure !== null) return null;
     const instance = world.instances.get(search.leaves.slots.machine(slot).name);
+    const offers = search.leaves.values?.offersWith(live) ?? null;
     const move = instance === undefined ? null : moveOf(program, world, instance);
     const transition =
-      move === null ? undefined : apply(program, world, { move, limits }).transitions[outcome];
+      move === null
+        ? undefined
+        : apply(program, world, { move, limits: { ...limits, offers } }).transitions[outcome];
     if (transition === undefined || isPruned(transition)) return null;
     steps.push(pathStep(program, transition));
     last = transition;

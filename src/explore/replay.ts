@@ -21,6 +21,8 @@ import type { PathStep } from "../world/path.ts";
 import { hotMonitors, stuckMachines } from "../world/rest.ts";
 import { worldKey } from "../world/world-key.ts";
 import type { World } from "../world/world.ts";
+import { recordedOffers } from "./data/recorded-offers.ts";
+import type { RecordedOffers } from "./data/recorded-offers.ts";
 import { argueLoop, isArgued } from "./liveness/loop-argument.ts";
 import { maySpin } from "./may-spin.ts";
 import type { Violation } from "./verdict.ts";
@@ -53,9 +55,10 @@ export function replay(program: Program, file: PathFile): Replay {
   if (initial.failure !== null) {
     return ended({ kind: "violated", violation: violationOfFailure(initial.failure, path) });
   }
+  const offersOf = recordedOffers(program);
   const spins = maySpin(program, file.fairness ?? "random");
   for (const [at, scheduled] of file.schedule.entries()) {
-    const transition = repeatStep(program, worlds[at] as World, { scheduled, context, spins });
+    const transition = repeatStep(program, worlds[at] as World, { scheduled, context, spins, offersOf });
     if (typeof transition === "string") return ended({ kind: "diverged", at, reason: transition });
     steps.push(pathStep(program, transition));
     transitions.push(transition);
@@ -77,13 +80,14 @@ interface Repetition {
   readonly context: JsonContext;
   /** Whether a step may end in a choice made for ever. */
   readonly spins: boolean;
+  readonly offersOf: RecordedOffers;
 }
 
 /** The transition that the schedule asks for, or why there is none. */
 function repeatStep(
   program: Program,
   world: World,
-  { scheduled, context, spins }: Repetition,
+  { scheduled, context, spins, offersOf }: Repetition,
 ): Transition | string {
   const instance = world.instances.get(scheduled.machine);
   if (instance === undefined) return `there is no machine ${scheduled.machine}`;
@@ -91,15 +95,16 @@ function repeatStep(
   if (move === null) {
     return `${scheduled.machine} ${instance.local === null ? "has halted" : "can do nothing"} here`;
   }
+  const limits = { ...NO_LIMITS, offers: offersOf(scheduled.choices) };
   const chooser = new Chooser(scheduled.choices, context);
   try {
-    const transition = applyWith(program, world, { move, limits: NO_LIMITS, pick: chooser.pick });
+    const transition = applyWith(program, world, { move, limits, pick: chooser.pick });
     if (isPruned(transition)) throw new Error("without limits nothing is pruned");
     const { unused } = chooser;
     return unused === 0 ? transition : `${scheduled.machine} makes ${unused} choices less than recorded`;
   } catch (error) {
     if (!(error instanceof NoSuchChoice)) throw error;
-    const endless = endlessAsRecorded(program, world, { move, scheduled, context, spins });
+    const endless = endlessAsRecorded(program, world, { move, scheduled, context, spins, offersOf });
     return endless ?? `${scheduled.machine} ${error.message}`;
   }
 }

@@ -6,6 +6,10 @@ import type { WorldFailure } from "../world/apply.ts";
 import { initialWorld } from "../world/initial-world.ts";
 import { BoundCounter } from "./bounds.ts";
 import type { Bounds } from "./bounds.ts";
+import { findOpaqueChoices } from "./data/opaque-choices.ts";
+import type { OpaqueChoices, OpaqueChoicesOptions } from "./data/opaque-choices.ts";
+import { isOfferedPart, LiveValues } from "./data/live-values.ts";
+import type { OfferedPart } from "./data/live-values.ts";
 import { EdgeStore } from "./edges.ts";
 import { Expander, TooManyTurns } from "./expander.ts";
 import type { SuccessorVisitor, Turn } from "./expander.ts";
@@ -43,6 +47,13 @@ export interface SearchOptions {
    * leave one of its conditions out, to see that it is needed.
    */
   readonly ampleSends?: { readonly leavesOut: SendCondition | null } | null;
+  /**
+   * Let opaque choices offer no more values than can be told apart: `data/`. Tests leave something out, to see that it
+   * is needed.
+   */
+  readonly opaque?: {
+    readonly leavesOut: OpaqueChoicesOptions["leavesOut"] | OfferedPart;
+  } | null;
   /** A machine at rest with deferred events is stuck, too. */
   readonly isStrict: boolean;
   /** Keep the edges, for liveness. */
@@ -106,6 +117,8 @@ export class Search implements SuccessorVisitor {
   readonly vector: StateVector;
   /** Null: every state is itself. */
   readonly symmetry: Symmetry | null;
+  /** Null: nobody asked. */
+  readonly opaque: OpaqueChoices | null;
 
   readonly #program: Program;
   readonly #options: SearchOptions;
@@ -142,10 +155,13 @@ export class Search implements SuccessorVisitor {
     this.#capacity = options.limits.states ?? Number.MAX_SAFE_INTEGER;
     this.bounds = new BoundCounter(options.bounds);
     this.edges = options.keepsEdges ? new EdgeStore() : null;
-    this.leaves = createLeaves(program, options.bounds, () => {
+    const poll = (): void => {
       const limit = this.#lookAtLimits();
       if (limit !== null) throw new OutOfRoom("a limit was reached within a step", limit);
-    });
+    };
+    this.opaque = opaqueChoices(program, options);
+    const values = liveValues(program, this.opaque, options);
+    this.leaves = createLeaves(program, { limits: options.bounds, values, poll });
     this.vector = new StateVector(program.monitors.length);
     const { leaves, vector } = this;
     this.symmetry = options.isSymmetric === true ? new Symmetry(leaves) : null;
@@ -158,6 +174,11 @@ export class Search implements SuccessorVisitor {
 
   get visited(): VisitedSet {
     return this.#visited;
+  }
+
+  /** Whether steps that nobody can notice are run at once. */
+  get isReduced(): boolean {
+    return this.#options.isReduced;
   }
 
   get bytes(): number {
@@ -530,6 +551,26 @@ export class Search implements SuccessorVisitor {
     const { bytes, elapsedMs } = this;
     return limitReached(this.#options.limits, { bytes, elapsedMs, isAborted });
   }
+}
+
+function opaqueChoices(program: Program, { opaque, bounds }: SearchOptions): OpaqueChoices | null {
+  if (!opaque) return null;
+  const { leavesOut } = opaque;
+  return findOpaqueChoices(program, {
+    limit: bounds.choose,
+    leavesOut: isOfferedPart(leavesOut) ? null : leavesOut,
+  });
+}
+
+/** Null where every choice offers all that it can. */
+function liveValues(
+  program: Program,
+  choices: OpaqueChoices | null,
+  { opaque }: SearchOptions,
+): LiveValues | null {
+  if (choices === null || choices.classes.length === 0) return null;
+  const leavesOut = opaque?.leavesOut ?? null;
+  return new LiveValues(program, { choices, leavesOut: isOfferedPart(leavesOut) ? leavesOut : null });
 }
 
 /** Puts the state before the first step into `vector`; a failure if a monitor's start entry fails. */

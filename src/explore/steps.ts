@@ -2,13 +2,18 @@
  * Local steps, memoized: the interpreter runs once for each pair of a local state and what it is given, however
  * many states of the system share the pair.
  */
+import { unreachable } from "../base/unreachable.ts";
 import type { MachineTypeId, Program } from "../ir/program.ts";
+import type { Offers } from "../machine/choices.ts";
 import { initialLocal } from "../machine/initial.ts";
 import type { Failure, Input, Outcome } from "../machine/outcome.ts";
 import { outcomesOf } from "../machine/step.ts";
 import { emissionsOf } from "../world/apply.ts";
 import type { WorldLimits } from "../world/apply.ts";
 import { listenersOf } from "../world/listeners.ts";
+import { NOTHING_LIVE } from "./data/live-sets.ts";
+import type { LiveSet } from "./data/live-sets.ts";
+import type { LiveValues } from "./data/live-values.ts";
 import { HALTED, NO_MESSAGE, NULL_MESSAGE } from "./leaf-ids.ts";
 import type { LocalLeaf, MessageId, Slot } from "./leaf-ids.ts";
 import type { Locals } from "./locals.ts";
@@ -28,6 +33,11 @@ export interface LocalStep {
    * nothing beyond the bound, and neither fails nor halts. Such a step commutes with all that others do.
    */
   readonly isInvisible: boolean;
+  /**
+   * Of a step with an opaque choice: its number among such. What it offers depends on what is alive elsewhere, see
+   * {@link Steps.amid}; here, nothing is. Null: it depends on nothing else.
+   */
+  readonly opaque: number | null;
 }
 
 /** An `Outcome` in small integers. */
@@ -64,6 +74,7 @@ interface Needs {
   readonly locals: Locals;
   readonly coverage: CoverageLog;
   readonly limits: WorldLimits;
+  readonly values: LiveValues | null;
   /** Called now and then during a long step; throws {@link OutOfRoom} where a limit of the search is reached. */
   readonly poll: () => void;
 }
@@ -74,6 +85,10 @@ export class Steps {
   /** (local state, message | slot of the machine created | 0) → an index into the steps. */
   readonly #known = new PairMap(1024);
   readonly #steps: LocalStep[] = [];
+  /** By the number of a step with an opaque choice: local state, and the rest of the key. */
+  readonly #opaque: (readonly [LocalLeaf, number])[] = [];
+  /** (such a number, what is alive elsewhere) → an index into the steps. */
+  readonly #amid = new PairMap(256);
   #outcomeCount = 0;
   #hasHalted = false;
 
@@ -93,38 +108,94 @@ export class Steps {
   }
 
   get bytes(): number {
-    return this.#known.bytes + this.#outcomeCount * OUTCOME_BYTES;
+    return this.#known.bytes + this.#amid.bytes + this.#outcomeCount * OUTCOME_BYTES;
   }
 
   /** A machine starts, or its send takes effect. */
   run(local: LocalLeaf): LocalStep {
     const known = this.#known.get(local, 0);
     if (known >= 0) return this.#steps[known] as LocalStep;
-    const { wait } = this.#needs.locals.facts(local).local;
-    return this.#add(local, 0, wait.kind === "start" ? { kind: "start" } : { kind: "resume" });
+    return this.#add(local, 0);
   }
 
   /** A machine takes a message, or the null event. */
   take(local: LocalLeaf, message: MessageId): LocalStep {
     const known = this.#known.get(local, message);
     if (known >= 0) return this.#steps[known] as LocalStep;
-    return this.#add(local, message, { kind: "take", ...this.#needs.messages.get(message) });
+    return this.#add(local, message);
   }
 
   /** A machine's `new` takes effect; the new machine gets the slot `child`. */
   create(local: LocalLeaf, child: Slot): LocalStep {
     const known = this.#known.get(local, child);
     if (known >= 0) return this.#steps[known] as LocalStep;
-    return this.#add(local, child, { kind: "created", machine: this.#needs.slots.machine(child) });
+    return this.#add(local, child);
   }
 
-  #add(leaf: LocalLeaf, key: number, input: Input): LocalStep {
-    const { locals, coverage, limits } = this.#needs;
+  /** A step with an opaque choice, where these values are alive in all but the machine that makes it. */
+  amid(step: LocalStep, live: LiveSet): LocalStep {
+    if (step.opaque === null || live === NOTHING_LIVE) return step;
+    const known = this.#amid.get(step.opaque, live);
+    if (known >= 0) return this.#steps[known] as LocalStep;
+    const [leaf, key] = this.#opaque[step.opaque] as readonly [LocalLeaf, number];
+    const { computed } = this.#compute([leaf, key], live);
+    this.#amid.add(step.opaque, live, this.#steps.length);
+    return this.#keep({ ...computed, opaque: step.opaque });
+  }
+
+  #inputOf(leaf: LocalLeaf, key: number): Input {
+    const { locals, messages, slots } = this.#needs;
+    const { wait } = locals.facts(leaf).local;
+    switch (wait.kind) {
+      case "start":
+        return { kind: "start" };
+      case "send":
+      case "spin":
+        return { kind: "resume" };
+      case "new":
+        return { kind: "created", machine: slots.machine(key as Slot) };
+      case "dequeue":
+      case "receive":
+        return { kind: "take", ...messages.get(key as MessageId) };
+      default:
+        return unreachable(wait);
+    }
+  }
+
+  #add(leaf: LocalLeaf, key: number): LocalStep {
+    const { computed, isOpaque } = this.#compute([leaf, key], NOTHING_LIVE);
+    this.#known.add(leaf, key, this.#steps.length);
+    const opaque = isOpaque ? this.#opaque.push([leaf, key]) - 1 : null;
+    return this.#keep({ ...computed, opaque });
+  }
+
+  #keep(step: LocalStep): LocalStep {
+    this.#steps.push(step);
+    this.#outcomeCount += step.outcomes.length;
+    this.#hasHalted ||= step.outcomes.some(({ next, failure }) => next === HALTED && failure === null);
+    return step;
+  }
+
+  #compute(
+    [leaf, key]: readonly [LocalLeaf, number],
+    live: LiveSet,
+  ): { readonly computed: Omit<LocalStep, "opaque">; readonly isOpaque: boolean } {
+    const { locals, coverage, limits, values } = this.#needs;
     const { local } = locals.facts(leaf);
+    const input = this.#inputOf(leaf, key);
     const type = local.self?.type ?? null;
     if (type === null) throw new Error("a machine of a model has a type");
+    const offersAmid = values?.offersWith(live) ?? null;
+    let isOpaque = false;
+    const offers: Offers | null =
+      offersAmid &&
+      ((choice, run) => {
+        const offered = offersAmid(choice, run);
+        isOpaque ||= offered !== null;
+        return offered;
+      });
     const compiled: LocalOutcome[] = [];
-    const all = outcomesOf(this.#program, local, { input, limits });
+    const all = outcomesOf(this.#program, local, { input, limits: { ...limits, offers } });
     let one = all.next();
     for (let count = 1; one.done !== true; one = all.next(), count++) {
       if (count > LONGEST_STEP) throw new OutOfRoom(`a step with over ${LONGEST_STEP} choices and outcomes`);
@@ -139,12 +210,7 @@ export class Steps {
     const choiceCuts = one.value;
     const beginsAlone = input.kind === "start" || (input.kind === "take" && key !== NULL_MESSAGE);
     const isInvisible = beginsAlone && choiceCuts === 0 && compiled.every(hasNoEffectOnOthers);
-    const added: LocalStep = { outcomes: compiled, choiceCuts, isInvisible };
-    this.#known.add(leaf, key, this.#steps.length);
-    this.#steps.push(added);
-    this.#outcomeCount += compiled.length;
-    this.#hasHalted ||= compiled.some(({ next, failure }) => next === HALTED && failure === null);
-    return added;
+    return { computed: { outcomes: compiled, choiceCuts, isInvisible }, isOpaque };
   }
 }
 

@@ -16,6 +16,7 @@ import { callForeign } from "./call-foreign.ts";
 import { CallStack } from "./call-stack.ts";
 import type { RunningFrame } from "./call-stack.ts";
 import { choiceOptions } from "./choices.ts";
+import type { Offers } from "./choices.ts";
 import { emissionOf, pendingSend } from "./emissions.ts";
 import type { Local, Task, Wait } from "./local.ts";
 import type { Choice, Effect, Emission, Failure, Input, LogEntry } from "./outcome.ts";
@@ -52,6 +53,7 @@ export class Interpreter {
   readonly #program: Program;
   readonly #behaviour: Behaviour;
   readonly #chooseLimit: number | null;
+  readonly #offers: Offers | null;
   readonly #self: MachineValue | null;
   #state: StateId;
   readonly #stack: CallStack;
@@ -64,10 +66,11 @@ export class Interpreter {
   choices: Choice[] = [];
   log: LogEntry[] = [];
 
-  constructor(program: Program, behaviour: Behaviour, { local, chooseLimit }: Start) {
+  constructor(program: Program, behaviour: Behaviour, { local, chooseLimit, offers = null }: Start) {
     this.#program = program;
     this.#behaviour = behaviour;
     this.#chooseLimit = chooseLimit;
+    this.#offers = offers;
     this.#self = local.self;
     this.#state = local.state;
     this.#stack = new CallStack(program, local);
@@ -89,7 +92,11 @@ export class Interpreter {
   /** An independent copy, stopped at the same choice. */
   fork(): Interpreter {
     const local = this.local();
-    const copy = new Interpreter(this.#program, this.#behaviour, { local, chooseLimit: this.#chooseLimit });
+    const copy = new Interpreter(this.#program, this.#behaviour, {
+      local,
+      chooseLimit: this.#chooseLimit,
+      offers: this.#offers,
+    });
     copy.#chosenInto = this.#chosenInto;
     copy.effect = this.effect;
     copy.announcements = [...this.announcements];
@@ -290,8 +297,13 @@ export class Interpreter {
 
   #offer(instruction: InstructionOf<"choose">): Stop {
     const from = this.#stack.evaluateOptional(instruction.from);
-    const { options, isCut } = choiceOptions(from, { limit: this.#chooseLimit, span: instruction.span });
     this.#stack.clear(instruction.clears);
+    const offered = this.#offers?.(instruction, this) ?? null;
+    const { options, isCut } = choiceOptions(from, {
+      limit: this.#chooseLimit,
+      span: instruction.span,
+      offered,
+    });
     this.#chosenInto = instruction.into;
     return { kind: "choice", options, isCut, span: instruction.span };
   }
@@ -384,6 +396,7 @@ interface Start {
   readonly local: Local;
   /** The bound on what one `choose` offers; null: none. */
   readonly chooseLimit: number | null;
+  readonly offers?: Offers | null;
 }
 
 function failed(failure: Failure | null): Stop | null {

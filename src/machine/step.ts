@@ -5,6 +5,7 @@
 import type { MachineDefinition, Program } from "../ir/program.ts";
 import type { Span } from "../source/span.ts";
 import { ChoiceCycles } from "./choice-cycles.ts";
+import type { Offers } from "./choices.ts";
 import { Interpreter } from "./interpreter.ts";
 import type { Stop } from "./interpreter.ts";
 import { localKey } from "./local-keys.ts";
@@ -21,6 +22,8 @@ export interface StepLimits {
    * machine is busy with it for good (`wait.kind` "spin"). For runs without fairness to choices.
    */
   readonly spins?: boolean;
+  /** What choices offer instead of all that they could. */
+  readonly offers?: Offers | null;
 }
 
 export interface StepResult {
@@ -124,6 +127,7 @@ function interpreterOf(program: Program, local: Local, limits: StepLimits): Inte
   return new Interpreter(program, program.machines[type] as MachineDefinition, {
     local,
     chooseLimit: limits.choose,
+    offers: limits.offers ?? null,
   });
 }
 

@@ -1,8 +1,10 @@
 /**
  * The result of one test: its line, and what deserves lines of its own.
  */
+import { unreachable } from "../base/unreachable.ts";
 import type { Style } from "../diagnostics/style.ts";
 import type { TestResult } from "../explore/test-result.ts";
+import { choiceLines } from "./choice-text.ts";
 import { counted, groupDigits, listText, padEnd, secondsText, visibleWidth, wrapText } from "./columns.ts";
 import type { TestReport } from "./check-events.ts";
 import { componentLines, growthLines } from "./component-text.ts";
@@ -68,7 +70,7 @@ export function detailLines(
   }
   if (verbosity === "verbose")
     lines.push(
-      ...reductionLines(result),
+      ...reductionLines(report),
       ...componentLines(result, style),
       ...vacuityLines(coverage.vacuous, { width: width - 4, style }),
     );
@@ -98,13 +100,28 @@ function figuresText({ result }: TestReport): string {
 }
 
 /** What a reduced search made use of. */
-function reductionLines({ figures }: TestResult): string[] {
-  const { reductions, statesWithSendAlone } = figures;
+function reductionLines({ result, project }: TestReport): string[] {
+  const { reductions, statesWithSendAlone, choices } = result.figures;
   if (reductions.length === 0) return [];
-  const sends = reductions.includes("sends")
-    ? `; in ${counted(statesWithSendAlone, "state")} only a send was explored that nobody can tell the time of`
-    : "";
-  return [`reduced: local steps run at once${sends}`, symmetryText(figures.symmetry)];
+  const parts = reductions.map((rule) => {
+    switch (rule) {
+      case "local-steps":
+        return "local steps run at once";
+      case "sends":
+        return `in ${counted(statesWithSendAlone, "state")} only a send was explored that nobody can tell the time of`;
+      case "symmetry":
+        return null;
+      case "data":
+        return "choices tried with as many values as can be told apart";
+      default:
+        return unreachable(rule);
+    }
+  });
+  return [
+    `reduced: ${parts.filter((part) => part !== null).join("; ")}`,
+    symmetryText(result.figures.symmetry),
+    ...choiceLines(choices, project.sources),
+  ];
 }
 
 /** Of a reduced search a state's distance is less than the steps that are shown, which are all of the run's. */

@@ -2,6 +2,7 @@
  * One step of the whole system: a machine steps, its effect reaches an inbox, the monitors see it.
  */
 import type { EventId, MachineTypeId, MonitorDefinition, MonitorId, Program } from "../ir/program.ts";
+import type { Offers } from "../machine/choices.ts";
 import { dispositionOf } from "../machine/disposition.ts";
 import { initialLocal } from "../machine/initial.ts";
 import { observe } from "../machine/observe.ts";
@@ -25,6 +26,8 @@ export interface WorldLimits {
   readonly machines: number | null;
   /** Whether a choice may be made for ever: see `StepLimits`. No bound, since it cuts nothing off. */
   readonly spins?: boolean;
+  /** See `StepLimits`. */
+  readonly offers?: Offers | null;
 }
 
 export const NO_LIMITS: WorldLimits = { choose: null, inbox: null, machines: null };

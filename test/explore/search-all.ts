@@ -18,7 +18,7 @@ export interface SearchedAll {
 
 interface SearchedHow extends Pick<
   SearchOptions,
-  "bounds" | "isReduced" | "takeover" | "ampleSends" | "isSymmetric"
+  "bounds" | "isReduced" | "takeover" | "ampleSends" | "isSymmetric" | "opaque"
 > {
   /** As many states; null: all. */
   readonly most?: number | null;
@@ -27,13 +27,22 @@ interface SearchedHow extends Pick<
 /** Explores everything, without stopping at what it finds. */
 export function searchAll(
   program: Program,
-  { bounds, isReduced, takeover = null, ampleSends = null, isSymmetric = false, most = null }: SearchedHow,
+  {
+    bounds,
+    isReduced,
+    takeover = null,
+    ampleSends = null,
+    isSymmetric = false,
+    opaque = null,
+    most = null,
+  }: SearchedHow,
 ): SearchedAll {
   const search = new Search(program, {
     bounds,
     limits: { ...UNLIMITED, states: most },
     isReduced,
     ampleSends,
+    opaque,
     isStrict: false,
     keepsEdges: true,
     findsAll: true,

@@ -43,6 +43,10 @@ interface Needs {
   readonly monitorCount: number;
 }
 
+function ignore(): void {}
+
+const UNSEEN: SuccessorVisitor = { reached: ignore, failed: ignore, cut: ignore };
+
 export class Half implements Territory, SuccessorVisitor {
   readonly number: HalfNumber;
   readonly vector: StateVector;
@@ -70,6 +74,9 @@ export class Half implements Territory, SuccessorVisitor {
   // While what the machines can do is visited: by whom, and the step visited last.
   #visitor: OutcomeVisitor | null = null;
   #step: Turn | null = null;
+  /** While it is only found out whether a step depends on the other half; whether it does. */
+  #isProbing = false;
+  #needsOther = false;
 
   constructor(number: HalfNumber, needs: Needs) {
     this.number = number;
@@ -106,7 +113,8 @@ export class Half implements Territory, SuccessorVisitor {
   }
 
   needsWhole(slot: Slot): void {
-    this.#visitor?.needsWhole(slot);
+    if (this.#isProbing) this.#needsOther = true;
+    else this.#visitor?.needsWhole(slot);
   }
 
   /** The id of this half of a whole state. */
@@ -175,9 +183,26 @@ export class Half implements Territory, SuccessorVisitor {
     this.#read = 0;
     this.#visitor = visitor;
     this.#step = null;
-    const flags = this.#expander.expand(this) ? FLAG_ENABLED : this.#restFlags();
+    const flags = this.#expand() ? FLAG_ENABLED : this.#restFlags();
     this.#read = id;
     return flags;
+  }
+
+  #expand(): boolean {
+    const { slots, values } = this.#needs.leaves;
+    if (values === null) return this.#expander.expand(this);
+    let isEnabled = false;
+    // That a step comes to an opaque choice may be seen when some of it has been visited: so all is tried before.
+    for (const slot of slots.order) {
+      this.#isProbing = true;
+      this.#needsOther = false;
+      const can = this.#expander.expandSlot(slot, UNSEEN);
+      this.#isProbing = false;
+      isEnabled ||= can;
+      if (this.#needsOther) this.#visitor?.needsWhole(slot);
+      else if (can) this.#expander.expandSlot(slot, this);
+    }
+    return isEnabled;
   }
 
   reached(turns: readonly Turn[]): void {

@@ -7,6 +7,7 @@
 import type { Program } from "../../ir/program.ts";
 import type { WorldLimits } from "../../world/apply.ts";
 import type { Graph } from "../edges.ts";
+import { NOTHING_LIVE } from "../data/live-sets.ts";
 import type { Turn } from "../expander.ts";
 import { IntList } from "../int-list.ts";
 import type { Slot } from "../leaf-ids.ts";
@@ -172,7 +173,9 @@ class LabelledRows {
   }
 
   turn(edge: number): Turn {
-    return { slot: this.#slots.get(edge) as Slot, outcome: this.#outcomes.get(edge) };
+    const [slot, outcome] = [this.#slots.get(edge) as Slot, this.#outcomes.get(edge)];
+    // Under these kinds of fairness choices offer all that they can.
+    return { slot, outcome, live: NOTHING_LIVE };
   }
 }
 

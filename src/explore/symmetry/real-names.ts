@@ -73,7 +73,7 @@ export class RealNames {
   /** The turns that the run makes there. */
   follow({ turns, creation, renamed }: Stretch): readonly Turn[] {
     if (creation !== null) this.#create(creation);
-    const real = turns.map(({ slot, outcome }) => ({ slot: this.#realOf(slot), outcome }));
+    const real = turns.map(({ slot, outcome, live }) => ({ slot: this.#realOf(slot), outcome, live }));
     this.#real = new Map(renamed.map(([from, to]) => [to, this.#realOf(from)]));
     return real;
   }
