@@ -138,11 +138,6 @@ export class Expander {
     return inboxes.takenMessage(inboxes.take(disposition, this.#vector.inbox(slot)));
   }
 
-  /** Visits every successor but those by a step of one machine. */
-  expandOthers(but: Slot, visitor: SuccessorVisitor): void {
-    for (const slot of this.#leaves.slots.order) if (slot !== but) this.expandSlot(slot, visitor);
-  }
-
   /** Visits what the machine of one slot, of the territory if there is one, can do; false if that is nothing. */
   expandSlot(slot: Slot, visitor: SuccessorVisitor): boolean {
     const { steps, locals, inboxes } = this.#leaves;

@@ -100,11 +100,8 @@ export type Fault =
 
 function ignore(): void {}
 
-/**
- * At every so many levels no machine is left out. Where there are infinitely many states, one that sends for ever would
- * else keep the others from ever being explored, and what is wrong with them from being found.
- */
-const ALL_MOVE_EVERY = 16;
+/** A search that is handed over with fewer states does not show whether R2 is of use. */
+const TOO_FEW_TO_TELL = 100;
 
 /** Expansions between two looks at clock, memory and signal. */
 const CHUNK = 1024;
@@ -135,10 +132,8 @@ export class Search implements SuccessorVisitor {
   readonly #capacity: number;
   /** The state being expanded; −1 while there is none. */
   #current: StateNumber = -1;
-  readonly #ampleSends: AmpleSends | null;
+  #ampleSends: AmpleSends | null;
   #statesWithSendAlone = 0;
-  /** The greatest number of a state reached since it was last reset. */
-  #lastReached: StateNumber = -1;
   #transitions = 0;
   #depth = 0;
   #peakFrontier = 0;
@@ -239,7 +234,11 @@ export class Search implements SuccessorVisitor {
   /** The state from which it was found; −1 for an initial one. For states of the last levels this takes a while. */
   predecessor(state: StateNumber): StateNumber {
     if (state < this.#predecessors.length || this.#pairs === null) return this.#predecessors.get(state);
-    return this.#pairs.predecessor(state, this.#frontier.level(this.depthOf(state) - 1));
+    const before = this.depthOf(state) - 1;
+    return this.#pairs.predecessor(state, {
+      ...this.#frontier.level(before),
+      purpose: this.#purposeAt(before),
+    });
   }
 
   /** Searches to the end; yields now and then, so that the caller can report progress or let others run. */
@@ -321,7 +320,23 @@ export class Search implements SuccessorVisitor {
 
   #purpose(): Purpose {
     if (this.#findings.length > 0 && !this.#options.findsAll) return "look";
-    return this.#frontier.depth === this.#options.bounds.depth ? "count-depth" : "expand";
+    const { depth } = this.#frontier;
+    return depth === this.#options.bounds.depth ? "count-depth" : this.#purposeAt(depth);
+  }
+
+  /**
+   * The kernel saves lookups where steps commute, or states by R2: not both, since each leaves out what the other relies
+   * on. R2 is given up where it has been of no use so far.
+   */
+  #ampleSendsForKernel(states: number): AmpleSends | null {
+    const isOfUse = this.#statesWithSendAlone > 0 || states < TOO_FEW_TO_TELL;
+    if (this.#ampleSends?.isApplicable !== true || !isOfUse) this.#ampleSends = null;
+    return this.#ampleSends;
+  }
+
+  /** How states of that distance are expanded. */
+  #purposeAt(depth: number): Purpose {
+    return this.#ampleSendsAt(depth) === null ? "expand" : "expand-few";
   }
 
   /** The kernel takes over what has been found so far. */
@@ -332,7 +347,9 @@ export class Search implements SuccessorVisitor {
       vector,
       slots: leaves.slots,
     });
-    const shared = { leaves, split, limits, isReduced, isStrict, monitorCount: vector.monitorCount };
+    const ampleSends = this.#ampleSendsForKernel(vectors.count);
+    const monitorCount = vector.monitorCount;
+    const shared = { leaves, split, limits, isReduced, ampleSends, isStrict, monitorCount };
     const pairs = new PairSearch({
       ...takeover,
       split,
@@ -432,8 +449,9 @@ export class Search implements SuccessorVisitor {
   }
 
   #takeCounts(pairs: PairSearch): void {
-    const { transitions, choose, inbox, depth } = pairs.takeCounts();
+    const { transitions, choose, inbox, depth, sendsAlone } = pairs.takeCounts();
     this.#transitions += transitions;
+    this.#statesWithSendAlone += sendsAlone;
     this.bounds.count("choose", choose);
     this.bounds.count("inbox", inbox);
     this.bounds.count("depth", depth);
@@ -487,16 +505,17 @@ export class Search implements SuccessorVisitor {
 
   /** Visits the successors of the state in the vector, as many as are needed; false: it is at rest. */
   #expand(): boolean {
-    const mayLeaveOut = this.#frontier.depth % ALL_MOVE_EVERY !== 0;
-    const sender = mayLeaveOut ? (this.#ampleSends?.find(this.vector) ?? -1) : -1;
-    if (sender < 0) return this.expander.expand(this);
-    this.#lastReached = -1;
-    this.expander.expandSlot(sender as Slot, this);
-    // Where only states come of it that have had their turn, the others might be put off for ever.
-    const isEnough = this.#lastReached > this.#current || this.#options.ampleSends?.leavesOut === "e";
-    if (isEnough) this.#statesWithSendAlone++;
-    else this.expander.expandOthers(sender as Slot, this);
-    return true;
+    const { vector, expander } = this;
+    const ampleSends = this.#ampleSendsAt(this.#frontier.depth);
+    const sender = ampleSends === null ? -1 : ampleSends.find(vector, expander);
+    if (sender < 0) return expander.expand(this);
+    this.#statesWithSendAlone++;
+    return expander.expandSlot(sender as Slot, this);
+  }
+
+  /** R2, where it may be applied to states of that distance. */
+  #ampleSendsAt(depth: number): AmpleSends | null {
+    return this.#ampleSends?.appliesTo(depth) === true ? this.#ampleSends : null;
   }
 
   reached(_turns: readonly Turn[]): void {
@@ -513,7 +532,6 @@ export class Search implements SuccessorVisitor {
       this.edges?.markOpen();
       return;
     }
-    this.#lastReached = Math.max(this.#lastReached, inserted >= 0 ? inserted : ~inserted);
     if (inserted >= 0) {
       this.#predecessors.push(this.#current);
       this.#frontier.add(inserted);

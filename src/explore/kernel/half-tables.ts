@@ -5,7 +5,7 @@
 import type { Effect } from "../expander.ts";
 import { OutOfRoom } from "../out-of-room.ts";
 import type { Slot } from "../leaf-ids.ts";
-import type { Half, OutcomeVisitor } from "./half.ts";
+import type { Candidate, Half, OutcomeVisitor, WriterQuestion } from "./half.ts";
 import { hashCross } from "./hash-cross.ts";
 import * as at from "./layout.ts";
 import type { WordMemory } from "./word-memory.ts";
@@ -40,33 +40,38 @@ export class Arena {
   }
 }
 
-/** The effects that steps of one half have on the other, numbered from 1. */
-export class Effects {
-  readonly #numbers = new Map<string, number>();
-  readonly #known = new Map<Effect, number>();
-  readonly #effects: (Effect | null)[] = [null];
+/** What one half has to do with the other: what its steps do to it, and what it asks of it. */
+type Crossing =
+  | { readonly kind: "effect"; readonly effect: Effect }
+  | { readonly kind: "question"; readonly question: WriterQuestion };
 
-  numberOf(effect: Effect): number {
-    const known = this.#known.get(effect);
-    if (known !== undefined) return known;
-    const number = this.#numberAnew(effect);
-    this.#known.set(effect, number);
-    return number;
+/** All of these that one half has had, numbered from 1. */
+export class Crossings {
+  readonly #numbers = new Map<string, number>();
+  readonly #crossings: (Crossing | null)[] = [null];
+
+  numberOfEffect(effect: Effect): number {
+    const key = [effect.effect, effect.target, effect.message, effect.child, ...effect.emissions].join();
+    return this.#numberOf(key, { kind: "effect", effect });
   }
 
-  #numberAnew(effect: Effect): number {
-    const key = [effect.effect, effect.target, effect.message, effect.child, ...effect.emissions].join();
+  numberOfQuestion(question: WriterQuestion): number {
+    const { target, still, hasWriter } = question;
+    return this.#numberOf(["?", target, still, hasWriter].join(), { kind: "question", question });
+  }
+
+  #numberOf(key: string, crossing: Crossing): number {
     let number = this.#numbers.get(key);
     if (number === undefined) {
-      number = this.#effects.length;
+      number = this.#crossings.length;
       this.#numbers.set(key, number);
-      this.#effects.push(effect);
+      this.#crossings.push(crossing);
     }
     return number;
   }
 
-  get(number: number): Effect {
-    return this.#effects[number] as Effect;
+  get(number: number): Crossing {
+    return this.#crossings[number] as Crossing;
   }
 }
 
@@ -74,13 +79,16 @@ interface Needs {
   readonly half: Half;
   readonly memory: WordMemory;
   readonly arena: Arena;
-  /** Of this half's steps on the other. */
-  readonly effectsOut: Effects;
-  /** Of the other half's steps on this one. */
-  readonly effectsIn: Effects;
+  /** Of this half on the other. */
+  readonly out: Crossings;
+  /** Of the other half on this one. */
+  readonly in: Crossings;
   /** Whether a machine has ever halted, so that masks are needed. */
   readonly halts: () => boolean;
 }
+
+/** The words of an entry of the table of crossings. */
+type CrossEntry = readonly [id: number, number: number, result: number, rise: number];
 
 const FIRST_LOG2 = 12;
 
@@ -95,6 +103,9 @@ export class HalfTables implements OutcomeVisitor {
   /** The list of outcomes that is being made, and the results of its last step if they are several. */
   readonly #list: number[] = [];
   readonly #several: number[] = [];
+  /** Its candidates, and the first entry of the present machine. */
+  readonly #candidates: number[] = [];
+  #from = 0;
 
   constructor(needs: Needs) {
     this.#needs = needs;
@@ -131,16 +142,20 @@ export class HalfTables implements OutcomeVisitor {
   fillFlags(id: number): void {
     const { half, memory, arena } = this.#needs;
     memory.words[this.#record(id) + at.RECORD_FLAGS] = half.flags(id);
-    memory.words[this.#record(id) + at.RECORD_OUTCOMES] = this.#nothing ??= arena.add([0, 0, 0]);
+    memory.words[this.#record(id) + at.RECORD_OUTCOMES] = this.#nothing ??= arena.add([0, 0, 0, 0]);
   }
 
   fillOutcomes(id: number): void {
     const { half, memory, arena } = this.#needs;
     this.#list.length = 0;
-    this.#list.push(0, 0, 0);
+    this.#list.push(0, 0, 0, 0);
+    this.#candidates.length = 0;
+    this.#from = 0;
     const flags = half.outcomes(id, this);
     this.#endStep();
-    this.#list[0] = (this.#list.length - at.OUTCOMES_HEADER) / 2;
+    this.#list[0] = (this.#list.length - at.OUTCOMES_HEADER) / at.ENTRY_WORDS;
+    this.#list[3] = this.#candidates.length / at.CANDIDATE_WORDS;
+    this.#list.push(...this.#candidates);
     this.makeRecords();
     const pointer = arena.add(this.#list);
     memory.words[this.#record(id) + at.RECORD_FLAGS] = flags;
@@ -149,7 +164,7 @@ export class HalfTables implements OutcomeVisitor {
 
   reaches(id: number, effect: Effect | null): void {
     this.#endStep();
-    this.#list.push(id, effect === null ? at.NO_EFFECT : this.#needs.effectsOut.numberOf(effect));
+    this.#list.push(id, effect === null ? at.NO_EFFECT : this.#needs.out.numberOfEffect(effect));
   }
 
   reachesToo(id: number): void {
@@ -179,14 +194,38 @@ export class HalfTables implements OutcomeVisitor {
     else if (bound === "inbox") this.#list[2] = (this.#list[2] as number) + hits;
   }
 
-  /** What an effect does to an id: a word as in the table, to which it is added. */
-  fillCross(id: number, effect: number): number {
-    const { half, effectsIn } = this.#needs;
-    const result = half.carryOut(effectsIn.get(effect), id);
+  /** Entries that fail have no effect; of a machine whose others differ in theirs, or need the whole, nothing is made. */
+  machineDone(candidate: Candidate | null): void {
+    this.#endStep();
+    const from = this.#from;
+    const to = (this.#list.length - at.OUTCOMES_HEADER) / at.ENTRY_WORDS;
+    this.#from = to;
+    if (candidate === null) return;
+    const effects = new Set<number>();
+    for (let entry = from; entry < to; entry++) {
+      const start = at.OUTCOMES_HEADER + at.ENTRY_WORDS * entry;
+      const effect = this.#list[start + 1] as number;
+      if (effect !== at.SPECIAL) effects.add(effect);
+      else if (this.#list[start] !== at.SPECIAL_FAILS) return;
+    }
+    if (effects.size !== 1) return;
+    const { question, rise } = candidate;
+    const number = question === null ? at.NO_QUESTION : this.#needs.out.numberOfQuestion(question);
+    this.#candidates.push(number, from, to, ...effects, rise);
+  }
+
+  /** Adds to the table what comes of an id by something across. */
+  fillCross(id: number, number: number): void {
+    const { half, in: crossings } = this.#needs;
+    const crossing = crossings.get(number);
+    if (crossing.kind === "question") {
+      const answer = half.answer(crossing.question, id) ? at.CROSS_YES : at.CROSS_NO;
+      return this.#addCross([id, number, answer, 0]);
+    }
+    const result = half.carryOut(crossing.effect, id);
     this.makeRecords();
-    const word = result.kind === "reaches" ? this.#result(result.ids) : WORDS[result.kind];
-    this.#addCross(id, effect, word);
-    return word;
+    if (result.kind === "reaches") this.#addCross([id, number, this.#result(result.ids), result.rise]);
+    else this.#addCross([id, number, WORDS[result.kind], 0]);
   }
 
   #result(ids: readonly number[]): number {
@@ -200,22 +239,20 @@ export class HalfTables implements OutcomeVisitor {
     return (memory.words[at.AT_RECORDS + half.number] as number) + at.RECORD_WORDS * id;
   }
 
-  #addCross(id: number, effect: number, result: number): void {
+  #addCross(entry: CrossEntry): void {
     if ((this.#crossCount + 1) * 3 * at.CROSS_WORDS > 2 ** this.#crossLog2 * 2) this.#growCross();
     this.#crossCount++;
-    this.#putCross(id, effect, result);
+    this.#putCross(entry);
   }
 
-  #putCross(id: number, effect: number, result: number): void {
+  #putCross(words: CrossEntry): void {
     const { memory, half } = this.#needs;
-    const { words } = memory;
-    const table = words[at.AT_CROSS + half.number] as number;
-    const mask = words[at.AT_CROSS_MASK + half.number] as number;
-    let entry = hashCross(id, effect) & mask;
-    while (words[table + at.CROSS_WORDS * entry] !== 0) entry = (entry + 1) & mask;
-    words[table + at.CROSS_WORDS * entry] = id;
-    words[table + at.CROSS_WORDS * entry + 1] = effect;
-    words[table + at.CROSS_WORDS * entry + 2] = result;
+    const all = memory.words;
+    const table = all[at.AT_CROSS + half.number] as number;
+    const mask = all[at.AT_CROSS_MASK + half.number] as number;
+    let entry = hashCross(words[0], words[1]) & mask;
+    while (all[table + at.CROSS_WORDS * entry] !== 0) entry = (entry + 1) & mask;
+    all.set(words, table + at.CROSS_WORDS * entry);
   }
 
   #growCross(): void {
@@ -229,8 +266,8 @@ export class HalfTables implements OutcomeVisitor {
     this.#setCrossMask();
     for (let entry = old; entry < old + 2 ** oldLog2; entry += at.CROSS_WORDS) {
       const { words } = memory;
-      const id = words[entry] as number;
-      if (id !== 0) this.#putCross(id, words[entry + 1] as number, words[entry + 2] as number);
+      const [id = 0, number = 0, result = 0, rise = 0] = words.subarray(entry, entry + at.CROSS_WORDS);
+      if (id !== 0) this.#putCross([id, number, result, rise]);
     }
     memory.release(old, oldLog2);
   }

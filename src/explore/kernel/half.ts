@@ -11,6 +11,7 @@ import type { Slot } from "../leaf-ids.ts";
 import type { Leaves } from "../leaves.ts";
 import { maskOf } from "../mentions-of-leaf.ts";
 import { isHot, isStuck } from "../rest.ts";
+import type { AmpleSends, PendingSend } from "../reduction/ample-sends.ts";
 import { StateVector } from "../state-vector.ts";
 import { VectorSet } from "../visited.ts";
 import { FLAG_ENABLED, FLAG_HOT, FLAG_STUCK, MOST_IDS } from "./layout.ts";
@@ -26,11 +27,28 @@ export interface OutcomeVisitor {
   /** What this machine can do must be asked of the whole state. */
   needsWhole(slot: Slot): void;
   cut(bound: "inbox" | "machines" | "choose", hits: number): void;
+  /** One machine's steps have been visited; by R2, they may do alone. */
+  machineDone(candidate: Candidate | null): void;
 }
 
-/** What an effect makes of an id. */
+/** A machine whose send will do for the state, as far as the half can tell: R2 of the README of the folder above. */
+export interface Candidate {
+  /** To be put to the other half; null if it has no say. */
+  readonly question: WriterQuestion | null;
+  /** By how much the half gets higher, at most. */
+  readonly rise: number;
+}
+
+/** To the half where the sender is not: whether none of its machines can append to the target before it has sent. */
+export interface WriterQuestion extends PendingSend {
+  readonly sender: null;
+  /** Somebody in the sender's half can. Then only a target that has halted does not mind. */
+  readonly hasWriter: boolean;
+}
+
+/** What an effect makes of an id; `rise`: by how much the half gets higher, at most. */
 export type EffectResult =
-  | { readonly kind: "reaches"; readonly ids: number[] }
+  | { readonly kind: "reaches"; readonly ids: number[]; rise: number }
   | { readonly kind: "fails" }
   | { readonly kind: "cut" };
 
@@ -39,6 +57,8 @@ interface Needs {
   readonly split: Split;
   readonly limits: WorldLimits;
   readonly isReduced: boolean;
+  /** Null: R2 is not made use of. */
+  readonly ampleSends: AmpleSends | null;
   readonly isStrict: boolean;
   readonly monitorCount: number;
 }
@@ -63,6 +83,7 @@ export class Half implements Territory, SuccessorVisitor {
     reached: (): void => {
       const id = this.#internVector();
       if (this.#carried.kind === "reaches") this.#carried.ids.push(id);
+      this.#top = Math.max(this.#top, this.#height());
     },
     failed: (): void => {
       this.#carried = { kind: "fails" };
@@ -77,6 +98,8 @@ export class Half implements Territory, SuccessorVisitor {
   /** While it is only found out whether a step depends on the other half; whether it does. */
   #isProbing = false;
   #needsOther = false;
+  /** The greatest height that the present machine's steps come to. */
+  #top = -Infinity;
 
   constructor(number: HalfNumber, needs: Needs) {
     this.number = number;
@@ -183,26 +206,56 @@ export class Half implements Territory, SuccessorVisitor {
     this.#read = 0;
     this.#visitor = visitor;
     this.#step = null;
-    const flags = this.#expand() ? FLAG_ENABLED : this.#restFlags();
+    const flags = this.#expand(visitor) ? FLAG_ENABLED : this.#restFlags();
     this.#read = id;
     return flags;
   }
 
-  #expand(): boolean {
+  #expand(visitor: OutcomeVisitor): boolean {
     const { slots, values } = this.#needs.leaves;
-    if (values === null) return this.#expander.expand(this);
+    const height = this.#height();
     let isEnabled = false;
-    // That a step comes to an opaque choice may be seen when some of it has been visited: so all is tried before.
-    for (const slot of slots.order) {
-      this.#isProbing = true;
-      this.#needsOther = false;
-      const can = this.#expander.expandSlot(slot, UNSEEN);
-      this.#isProbing = false;
-      isEnabled ||= can;
-      if (this.#needsOther) this.#visitor?.needsWhole(slot);
-      else if (can) this.#expander.expandSlot(slot, this);
+    for (const slot of this.ownSlots(slots.order)) {
+      this.#top = -Infinity;
+      if (values === null ? this.#expander.expandSlot(slot, this) : this.#expandProbed(slot)) isEnabled = true;
+      const question = this.#top === -Infinity ? "blocked" : this.#questionOf(slot);
+      visitor.machineDone(question === "blocked" ? null : { question, rise: this.#rise(height, this.#top) });
     }
     return isEnabled;
+  }
+
+  /** That a step comes to an opaque choice may be seen when some of it has been visited: so all is tried before. */
+  #expandProbed(slot: Slot): boolean {
+    this.#isProbing = true;
+    this.#needsOther = false;
+    const can = this.#expander.expandSlot(slot, UNSEEN);
+    this.#isProbing = false;
+    if (this.#needsOther) this.#visitor?.needsWhole(slot);
+    else if (can) this.#expander.expandSlot(slot, this);
+    return can;
+  }
+
+  /** What the other half must be asked before the machine's send is explored alone; "blocked": it cannot be. */
+  #questionOf(sender: Slot): WriterQuestion | null | "blocked" {
+    const { ampleSends } = this.#needs;
+    const send = ampleSends?.pendingSend(this.vector, sender) ?? null;
+    if (ampleSends === null || send === null) return "blocked";
+    const { target, still } = send;
+    const isTargetHere = this.ownsSlot(target);
+    if (isTargetHere && !isLive(this.vector.local(target))) return null;
+    const hasWriter = ampleSends.hasWriter(this.vector, send);
+    return isTargetHere && hasWriter ? "blocked" : { sender: null, target, still, hasWriter };
+  }
+
+  /** What the half whose id it is answers: true, it does not object. */
+  answer(question: WriterQuestion, id: number): boolean {
+    const { ampleSends } = this.#needs;
+    if (ampleSends === null) throw new Error("a question of R2, which is not made use of");
+    const { target } = question;
+    this.read(id);
+    // What is sent to one that has halted is dropped, whenever that is.
+    if (this.ownsSlot(target) && !isLive(this.vector.local(target))) return true;
+    return !question.hasWriter && !ampleSends.hasWriter(this.vector, question);
   }
 
   reached(turns: readonly Turn[]): void {
@@ -212,6 +265,7 @@ export class Half implements Territory, SuccessorVisitor {
     if (step === this.#step) this.#visitor?.reachesToo(id);
     else this.#visitor?.reaches(id, this.#expander.effect);
     this.#step = step;
+    this.#top = Math.max(this.#top, this.#height());
   }
 
   failed(): void {
@@ -234,10 +288,22 @@ export class Half implements Territory, SuccessorVisitor {
   carryOut(effect: Effect, id: number): EffectResult {
     this.read(id);
     this.#read = 0;
-    this.#carried = { kind: "reaches", ids: [] };
+    const height = this.#height();
+    this.#top = -Infinity;
+    this.#carried = { kind: "reaches", ids: [], rise: 0 };
     this.#expander.carryOut(effect, this.#carry);
     this.#read = id;
+    if (this.#carried.kind === "reaches") this.#carried.rise = this.#rise(height, this.#top);
     return this.#carried;
+  }
+
+  #rise(before: number, after: number): number {
+    return this.#needs.ampleSends?.rise(before, after) ?? 0;
+  }
+
+  /** This half's part of the state's. */
+  #height(): number {
+    return this.#needs.ampleSends?.heightOf(this.vector) ?? 0;
   }
 
   /** Of an id: masks of the machines that have halted, and of those that are mentioned; see `layout.ts`. */

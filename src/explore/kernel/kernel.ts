@@ -12,7 +12,7 @@ export interface Expansion {
 /** What the expansion asks for; see the imports in `assembly/expand.ts`. */
 export interface ExpansionImports {
   fillOutcomes(half: number, id: number): void;
-  fillCross(half: number, id: number, effect: number): number;
+  fillCross(half: number, id: number, number: number): void;
   flush(): void;
   fails(position: number): void;
   cuts(position: number): void;

@@ -36,6 +36,8 @@ export const AT_TRANSITIONS = 16;
 export const AT_CHOOSE_CUTS = 18;
 export const AT_INBOX_CUTS = 20;
 export const AT_DEPTH_CUTS = 22;
+/** States of which only one machine's send was explored. */
+export const AT_SENDS_ALONE = 24;
 /** No filter entry: never holds a pair. */
 export const NO_ENTRY = 60;
 /** Two words an entry, the pair; where edges are kept four: the pair, its number, nothing. See `reach`. */
@@ -70,6 +72,8 @@ export const MODE_COMMUTE = 128;
 export const MODE_HALTS = 8;
 /** Masks are too narrow for so many machines: have every pair with a halted one looked at. */
 export const MODE_SWEEP_ALWAYS = 16;
+/** Explore a send alone where that will do: R2 of the README of the folder above. */
+export const MODE_AMPLE_SENDS = 64;
 
 /**
  * A bit of the second id of a state: it was found by a step of the right half that does nothing to the left one. Where
@@ -96,11 +100,12 @@ export const FLAG_STUCK = 2;
 /** Some monitor of the half is hot. */
 export const FLAG_HOT = 4;
 
-// A list of outcomes: number of entries, cuts by `choose`, cuts by `inbox`; then for each entry a result and an effect
-// on the other half. A result is an id of this half, or, with the bit LIST, a place in the arena where a count and
-// that many ids stand.
+// A list of outcomes: number of entries, cuts by `choose`, cuts by `inbox`, number of candidates; then for each entry a
+// result and an effect on the other half; then the candidates. A result is an id of this half, or, with the bit LIST, a
+// place in the arena where a count and that many ids stand.
 
-export const OUTCOMES_HEADER = 3;
+export const OUTCOMES_HEADER = 4;
+export const ENTRY_WORDS = 2;
 export const LIST = 0x80000000;
 export const NO_EFFECT = 0;
 /** Instead of an effect; the result then says what is special. */
@@ -108,10 +113,26 @@ export const SPECIAL = 0xffffffff;
 /** The step fails, or may: we have to look at the state. Other results: 1 + the slot whose step needs both halves. */
 export const SPECIAL_FAILS = 0;
 
-// A table of cross effects: open addressing, four words an entry: id (0: free), effect, result, nothing. A result is
-// an id of the half, a LIST, or one of these.
+// A candidate: a machine of the half whose send will do for the state, as far as this half can tell. Its words: the
+// question to be put to the other half, the first of its entries and the one behind its last, their effect on the other
+// half, which is the same, and by how much this half gets higher at most (with a sign). It will do if the other half
+// does not object, and both halves together get higher.
+
+export const CANDIDATE_WORDS = 5;
+/** The other half has no say. */
+export const NO_QUESTION = 0;
+
+// A table of what comes across from the other half: open addressing, four words an entry: id (0: free), number, result,
+// rise. The number is that of an effect or of a candidate's question. The result of an effect is an id of the half, a
+// LIST, or one of the following, and the rise says by how much the half gets higher at most (with a sign). The result
+// of a question is yes or no.
 
 export const CROSS_WORDS = 4;
+export const CROSS_RESULT = 2;
+export const CROSS_RISE = 3;
+/** The half does not object: none of its machines can append to the candidate's target before the candidate sends. */
+export const CROSS_YES = 1;
+export const CROSS_NO = 2;
 export const CROSS_CUT = 0x7fffffff;
 export const CROSS_FAILS = 0x7ffffffe;
 /** Ids and places in the arena stay below. */

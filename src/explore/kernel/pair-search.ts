@@ -5,7 +5,7 @@
 import type { Leaves } from "../leaves.ts";
 import type { StateVector } from "../state-vector.ts";
 import type { StateNumber } from "../visited.ts";
-import { Arena, Effects, HalfTables } from "./half-tables.ts";
+import { Arena, Crossings, HalfTables } from "./half-tables.ts";
 import type { Half } from "./half.ts";
 import type { Expansion, ExpansionImports, Kernel } from "./kernel.ts";
 import * as at from "./layout.ts";
@@ -55,6 +55,8 @@ export interface PairSearchOptions {
 /** What a chunk is for. */
 export type Purpose =
   | "expand"
+  /** The same; where one machine's send will do for a state, nothing else. */
+  | "expand-few"
   /** Beyond this distance nothing is expanded: count where something could happen. */
   | "count-depth"
   /** Only states at rest are of interest. */
@@ -85,12 +87,12 @@ export class PairSearch {
     const { kernel, halves, split, keepsEdges, leaves, mostHomes = MOST_HOMES } = options;
     this.visited = new PairSet({ kernel, halves, split, isNumbered: keepsEdges, mostHomes });
     const arena = new Arena(this.#memory);
-    const onLeft = new Effects();
-    const onRight = new Effects();
+    const onLeft = new Crossings();
+    const onRight = new Crossings();
     const shared = { memory: this.#memory, arena, halts: () => leaves.steps.hasHalted };
     this.#tables = [
-      new HalfTables({ ...shared, half: halves[0], effectsOut: onRight, effectsIn: onLeft }),
-      new HalfTables({ ...shared, half: halves[1], effectsOut: onLeft, effectsIn: onRight }),
+      new HalfTables({ ...shared, half: halves[0], out: onRight, in: onLeft }),
+      new HalfTables({ ...shared, half: halves[1], out: onLeft, in: onRight }),
     ];
     this.#expansion = kernel.expansion(this.#memory, this.#imports());
   }
@@ -106,6 +108,7 @@ export class PairSearch {
     readonly choose: number;
     readonly inbox: number;
     readonly depth: number;
+    readonly sendsAlone: number;
   } {
     const floats = floatsOf(this.#memory);
     const take = (word: number): number => {
@@ -118,6 +121,7 @@ export class PairSearch {
       choose: take(at.AT_CHOOSE_CUTS),
       inbox: take(at.AT_INBOX_CUTS),
       depth: take(at.AT_DEPTH_CUTS),
+      sendsAlone: take(at.AT_SENDS_ALONE),
     };
   }
 
@@ -144,7 +148,8 @@ export class PairSearch {
 
   #mode(purpose: Purpose): number {
     return (
-      (purpose === "expand" ? at.MODE_EXPAND : 0) |
+      (purpose === "expand" || purpose === "expand-few" ? at.MODE_EXPAND : 0) |
+      (purpose === "expand-few" ? at.MODE_AMPLE_SENDS : 0) |
       (purpose === "count-depth" ? at.MODE_COUNT_DEPTH : 0) |
       (this.isGuided ? 0 : this.#options.keepsEdges ? at.MODE_EDGES : at.MODE_FILTER) |
       this.#haltMode() |
@@ -184,16 +189,21 @@ export class PairSearch {
 
   /**
    * The first of the states from one number up to but not including another from which a step leads to `state`. They
-   * are expanded once more for that: rarely done, it costs less than to remember for each state where it came from.
+   * are expanded once more for that, in the same way: rarely done, it costs less than to remember for each state where
+   * it came from.
    */
   predecessor(
     state: StateNumber,
-    { from, to }: { readonly from: StateNumber; readonly to: StateNumber },
+    {
+      from,
+      to,
+      purpose,
+    }: { readonly from: StateNumber; readonly to: StateNumber; readonly purpose: Purpose },
   ): StateNumber {
     const wanted = { pair: this.visited.pair(state), from: null as StateNumber | null };
     this.#wanted = wanted;
     for (let next = from; next < to && wanted.from === null;) {
-      next += this.expand(next, Math.min(to, next + at.CHUNK_STATES), "expand");
+      next += this.expand(next, Math.min(to, next + at.CHUNK_STATES), purpose);
       this.flush();
     }
     this.#wanted = null;

@@ -49,10 +49,17 @@ export class TypeScriptExpansion implements Expansion {
         if ((flags & (at.FLAG_STUCK | at.FLAG_HOT)) !== 0) this.#imports.rests(position);
       } else if ((mode & at.MODE_EXPAND) !== 0) {
         this.#isCut = false;
-        const commutes = (mode & at.MODE_COMMUTE) !== 0;
-        this.#expandHalf(0, a, { other: b, position, leavesOut: commutes && marked !== b, mark: 0 });
-        const mark = commutes ? at.COMMUTED : 0;
-        this.#expandHalf(1, b, { other: a, position, leavesOut: false, mark });
+        const mayBeFew = (mode & at.MODE_AMPLE_SENDS) !== 0;
+        const isFew =
+          mayBeFew &&
+          (this.#expandSendAlone(0, a, { other: b, position }) ||
+            this.#expandSendAlone(1, b, { other: a, position }));
+        if (!isFew) {
+          const commutes = (mode & at.MODE_COMMUTE) !== 0;
+          this.#expandHalf(0, a, { other: b, position, leavesOut: commutes && marked !== b, mark: 0 });
+          const mark = commutes ? at.COMMUTED : 0;
+          this.#expandHalf(1, b, { other: a, position, leavesOut: false, mark });
+        }
         if (this.#isCut) this.#imports.cuts(position);
       } else if ((mode & at.MODE_COUNT_DEPTH) !== 0) {
         this.#count(at.AT_DEPTH_CUTS, 1);
@@ -63,20 +70,52 @@ export class TypeScriptExpansion implements Expansion {
     return to;
   }
 
-  #expandHalf(half: number, id: number, { other: otherId, position, leavesOut, mark }: Beside): void {
+  /** Expands one machine alone, if there is one in this half whose send will do; false: there is none. */
+  #expandSendAlone(half: number, id: number, beside: Pick<Beside, "other" | "position">): boolean {
     const list = this.#record(half, id, at.RECORD_OUTCOMES);
-    const entries = this.#arena(list);
+    const candidates = this.#arena(list + 3);
+    const first = list + at.OUTCOMES_HEADER + at.ENTRY_WORDS * this.#arena(list);
+    for (let i = 0; i < candidates; i++) {
+      const wordOf = (word: number): number => this.#arena(first + at.CANDIDATE_WORDS * i + word);
+      const cross = (number: number, field: number): number =>
+        this.#crossOf(1 - half, beside.other, { number, field });
+      const question = wordOf(0);
+      if (question !== at.NO_QUESTION && cross(question, at.CROSS_RESULT) === at.CROSS_NO) continue;
+      const effect = wordOf(3);
+      const riseAcross = effect === at.NO_EFFECT ? 0 : cross(effect, at.CROSS_RISE) | 0;
+      const rise = (wordOf(4) | 0) + riseAcross;
+      if (rise <= 0) continue;
+      this.#count(at.AT_SENDS_ALONE, 1);
+      this.#expandEntries(half, list, { ...beside, leavesOut: false, mark: 0, from: wordOf(1), to: wordOf(2) });
+      return true;
+    }
+    return false;
+  }
+
+  #expandHalf(half: number, id: number, beside: Beside): void {
+    const list = this.#record(half, id, at.RECORD_OUTCOMES);
     this.#cut(at.AT_CHOOSE_CUTS, this.#arena(list + 1));
     this.#cut(at.AT_INBOX_CUTS, this.#arena(list + 2));
-    for (let i = 0; i < entries; i++) {
-      const own = this.#arena(list + at.OUTCOMES_HEADER + 2 * i);
-      const effect = this.#arena(list + at.OUTCOMES_HEADER + 2 * i + 1);
+    this.#expandEntries(half, list, { ...beside, from: 0, to: this.#arena(list) });
+  }
+
+  #expandEntries(
+    half: number,
+    list: number,
+    { other: otherId, position, leavesOut, mark, from, to }: Beside & { from: number; to: number },
+  ): void {
+    for (let i = from; i < to; i++) {
+      const own = this.#arena(list + at.OUTCOMES_HEADER + at.ENTRY_WORDS * i);
+      const effect = this.#arena(list + at.OUTCOMES_HEADER + at.ENTRY_WORDS * i + 1);
       if (effect === at.SPECIAL) {
         if (own === at.SPECIAL_FAILS) this.#imports.fails(position);
         else this.#imports.stepBoth(position, own - 1);
         continue;
       }
-      const other = effect === at.NO_EFFECT ? otherId : this.#crossOf(1 - half, otherId, effect);
+      const other =
+        effect === at.NO_EFFECT
+          ? otherId
+          : this.#crossOf(1 - half, otherId, { number: effect, field: at.CROSS_RESULT });
       if (other === at.CROSS_FAILS) this.#imports.fails(position);
       else if (other === at.CROSS_CUT) this.#cut(at.AT_INBOX_CUTS, 1);
       else if (effect !== at.NO_EFFECT) this.#reachAll(half, { own, other, position, mark: 0 });
@@ -144,13 +183,26 @@ export class TypeScriptExpansion implements Expansion {
     return [this.#word(at.AT_SWEPT), this.#word(at.AT_SWEPT + 1)];
   }
 
-  #crossOf(half: number, id: number, effect: number): number {
+  /** What comes of an id by something across: one word of the entry, CROSS_RESULT or CROSS_RISE. */
+  #crossOf(half: number, id: number, { number, field }: { number: number; field: number }): number {
+    let entry = this.#findCross(half, id, number);
+    if (this.#word(entry) === 0) {
+      this.#imports.fillCross(half, id, number);
+      entry = this.#findCross(half, id, number);
+    }
+    return this.#word(entry + field);
+  }
+
+  /** Where the entry stands, or a free one. */
+  #findCross(half: number, id: number, number: number): number {
     const table = this.#word(at.AT_CROSS + half);
     const mask = this.#word(at.AT_CROSS_MASK + half);
-    for (let entry = hashCross(id, effect) & mask; ; entry = (entry + 1) & mask) {
+    let entry = hashCross(id, number) & mask;
+    for (;;) {
       const start = table + at.CROSS_WORDS * entry;
-      if (this.#word(start) === 0) return this.#imports.fillCross(half, id, effect) >>> 0;
-      if (this.#word(start) === id && this.#word(start + 1) === effect) return this.#word(start + 2);
+      const isIt = this.#word(start) === id && this.#word(start + 1) === number;
+      if (isIt || this.#word(start) === 0) return start;
+      entry = (entry + 1) & mask;
     }
   }
 

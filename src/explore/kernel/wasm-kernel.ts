@@ -37,8 +37,8 @@ function instantiate(memory: WordMemory, imports: ExpansionImports): Record<stri
   const env = {
     memory: memory.memory,
     fillOutcomes: (half: number, id: number): void => imports.fillOutcomes(half, id >>> 0),
-    fillCross: (half: number, id: number, effect: number): number =>
-      imports.fillCross(half, id >>> 0, effect >>> 0),
+    fillCross: (half: number, id: number, number: number): void =>
+      imports.fillCross(half, id >>> 0, number >>> 0),
     flush: (): void => imports.flush(),
     fails: (position: number): void => imports.fails(position),
     cuts: (position: number): void => imports.cuts(position),

@@ -5,6 +5,7 @@
 import { NULL_EVENT } from "../../ir/program.ts";
 import type { MachineTypeId, Program } from "../../ir/program.ts";
 import type { WorldLimits } from "../../world/apply.ts";
+import type { Expander } from "../expander.ts";
 import { HALTED, isLive } from "../leaf-ids.ts";
 import type { LocalLeaf, Slot } from "../leaf-ids.ts";
 import type { Leaves } from "../leaves.ts";
@@ -24,9 +25,30 @@ export interface AmpleSendsOptions {
   readonly leavesOut: SendCondition | null;
 }
 
+/**
+ * At every so many levels no machine is left out. Where there are infinitely many states, one that sends for ever would
+ * else keep the others from ever being explored, and what is wrong with them from being found.
+ */
+const ALL_MOVE_EVERY = 16;
+
 /** In the table of targets. */
 const NOT_YET_KNOWN = undefined;
 const NO_CANDIDATE = -1;
+
+/** What a live machine's height is below its local state's number, and how much lower one is that is about to send. */
+const LIVE = 2 ** 24;
+const SENDING = 2 ** 26;
+
+/** More than two machines can take away, and twice that is an integer of 32 bits. */
+const ALWAYS_MORE = 2 ** 29;
+
+/** Whose message stands at the door: all that (b) depends on, beside those who may append to the target. */
+export interface PendingSend {
+  readonly target: Slot;
+  /** The sender's slot, if it is in the vector at hand, and its type, which stands still. */
+  readonly sender: Slot | null;
+  readonly still: MachineTypeId;
+}
 
 export class AmpleSends {
   readonly #leaves: Leaves;
@@ -53,16 +75,54 @@ export class AmpleSends {
     return this.#limits.inbox === null || this.#leavesOut === "d";
   }
 
-  /** The machine whose step will do for the state in the vector; −1 if there is none. (e) is left to the caller. */
-  find(vector: StateVector): Slot | -1 {
-    if (!this.isApplicable) return -1;
+  /** Whether it may be applied to states of that distance. */
+  appliesTo(depth: number): boolean {
+    return this.isApplicable && depth % ALL_MOVE_EVERY !== 0;
+  }
+
+  /** The machine whose step will do for the state in the vector, from which `expander` expands; −1 if there is none. */
+  find(vector: StateVector, expander: Expander): Slot | -1 {
+    const before = this.heightOf(vector);
     for (const slot of this.#leaves.slots.order) {
-      const local = vector.local(slot);
-      if (!isLive(local)) continue;
-      const target = this.#targetOf(local);
-      if (target !== NO_CANDIDATE && this.#isSoleWriter(vector, slot, target)) return slot;
+      const send = this.pendingSend(vector, slot);
+      // What is sent to one that has halted is dropped, whenever that is.
+      if (send === null || (isLive(vector.local(send.target)) && this.hasWriter(vector, send))) continue;
+      let rises = false;
+      const reached = (): void => void (rises ||= this.rise(before, this.heightOf(vector)) > 0);
+      expander.expandSlot(slot, { reached, failed: ignore, cut: ignore });
+      if (rises) return slot;
     }
     return -1;
+  }
+
+  /** The send that a machine of the vector is about to make, if (a), (c) and (d) hold. */
+  pendingSend(vector: StateVector, sender: Slot): PendingSend | null {
+    const local = vector.local(sender);
+    if (!this.isApplicable || !isLive(local)) return null;
+    const target = this.#targetOf(local);
+    return target === NO_CANDIDATE ? null : { sender, target, still: this.#typeOf(sender) };
+  }
+
+  /** By how much a step changes the height; (e) says that it must be more than 0. */
+  rise(before: number, after: number): number {
+    return this.#leavesOut === "e" ? ALWAYS_MORE : after - before;
+  }
+
+  /**
+   * An integer, the sum of one for each live machine of the vector. The fewer are about to send, the greater it is;
+   * then, the newer their local states are. Any sum of numbers of local states would do for (e); this one seldom
+   * falls where something gets on. One machine's part is between −2^27 and 0.
+   */
+  heightOf(vector: StateVector): number {
+    const { slots, locals } = this.#leaves;
+    let height = 0;
+    for (let slot = 0 as Slot; slot < slots.count; slot++) {
+      const local = vector.local(slot);
+      if (!isLive(local)) continue;
+      const isSending = locals.facts(local).local.wait.kind === "send";
+      height += local - LIVE - (isSending ? SENDING : 0);
+    }
+    return height;
   }
 
   #targetOf(local: LocalLeaf): Slot | typeof NO_CANDIDATE {
@@ -90,19 +150,21 @@ export class AmpleSends {
     return type;
   }
 
-  /** (b): nobody but the sender can append to the target's inbox before the sender has moved. */
-  #isSoleWriter(vector: StateVector, sender: Slot, target: Slot): boolean {
-    // What is sent to one that has halted is dropped, whenever that is.
-    if (this.#leavesOut === "b" || !isLive(vector.local(target))) return true;
+  /**
+   * Whether (b) fails by a machine in the vector: it may come to append to the target's inbox, or the target itself
+   * may, before the sender has moved.
+   */
+  hasWriter(vector: StateVector, { target, sender, still }: PendingSend): boolean {
+    if (this.#leavesOut === "b") return false;
     const { slots } = this.#leaves;
     const to = this.#typeOf(target);
-    const still = this.#typeOf(sender);
-    if (target !== sender && this.#writers.mayAppendToItself(to, still)) return false;
+    const isOther = target !== sender && isLive(vector.local(target));
+    if (isOther && this.#writers.mayAppendToItself(to, still)) return true;
     for (let slot = 0 as Slot; slot < slots.count; slot++) {
       if (slot === sender || !this.#isMentionedBy(vector, slot, target)) continue;
-      if (this.#writers.mayAppend(this.#typeOf(slot), to, still)) return false;
+      if (this.#writers.mayAppend(this.#typeOf(slot), to, still)) return true;
     }
-    return true;
+    return false;
   }
 
   /** Whether a machine's local state or inbox has a reference to the other. */
@@ -117,6 +179,8 @@ export class AmpleSends {
     return (inboxes.mentionMask(inbox) & bit) !== 0 && inboxes.mentionsSlot(inbox, wanted);
   }
 }
+
+function ignore(): void {}
 
 function halts({ next, failure }: LocalOutcome): boolean {
   return next === HALTED && failure === null;

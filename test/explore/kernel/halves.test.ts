@@ -27,7 +27,7 @@ interface Halved {
 function halve({ leaves, vector }: Search, split: Split): Halved {
   const limits = UNBOUNDED;
   const { monitorCount } = vector;
-  const needs = { leaves, split, limits, isReduced: false, isStrict: false, monitorCount };
+  const needs = { leaves, split, limits, isReduced: false, ampleSends: null, isStrict: false, monitorCount };
   const halves = [new Half(0, needs), new Half(1, needs)] as const;
   const kernel = TYPESCRIPT_KERNEL;
   return { halves, set: new PairSet({ kernel, halves, split, isNumbered: true, mostHomes: MOST_HOMES }) };

@@ -14,13 +14,19 @@ import {
   AT_INBOX_CUTS,
   AT_MODE,
   AT_RECORDS,
+  AT_SENDS_ALONE,
   AT_STOP,
   AT_SWEPT,
   AT_TRANSITIONS,
   BATCH,
+  CANDIDATE_WORDS,
   COMMUTED,
   CROSS_CUT,
   CROSS_FAILS,
+  CROSS_NO,
+  CROSS_RESULT,
+  CROSS_RISE,
+  ENTRY_WORDS,
   FILTER,
   FILTER_ENTRIES,
   FLAG_ENABLED,
@@ -28,6 +34,7 @@ import {
   FLAG_STUCK,
   INPUT,
   LIST,
+  MODE_AMPLE_SENDS,
   MODE_COMMUTE,
   MODE_COUNT_DEPTH,
   MODE_EDGES,
@@ -36,6 +43,7 @@ import {
   MODE_HALTS,
   MODE_SWEEP_ALWAYS,
   NO_EFFECT,
+  NO_QUESTION,
   OUTCOMES_HEADER,
   OUTPUT,
   OUTPUT_ENTRY,
@@ -55,9 +63,9 @@ import { mix } from "./hash";
 /** Makes the list of outcomes of an id, and its record. */
 @external("env", "fillOutcomes")
 declare function fillOutcomes(half: u32, id: u32): void;
-/** Computes what an effect does to an id of the half, and adds it to the table. */
+/** Computes what comes of an id of the half by something across, and adds it to the table. */
 @external("env", "fillCross")
-declare function fillCross(half: u32, id: u32, effect: u32): u32;
+declare function fillCross(half: u32, id: u32, number: u32): void;
 /** The batch is full: takes it, and empties it. */
 @external("env", "flush")
 declare function flush(): void;
@@ -107,26 +115,38 @@ function arena(at: u32): u32 {
   return word(word(AT_ARENA) + at);
 }
 
-/** What an effect does to an id of a half. */
+/** What comes of an id of a half by something across: one word of the entry, CROSS_RESULT or CROSS_RISE. */
 // @ts-ignore: decorator
 @inline
-function crossOf(half: u32, id: u32, effect: u32): u32 {
+function crossOf(half: u32, id: u32, number: u32, field: usize): u32 {
+  let at = findCross(half, id, number);
+  if (load<u32>(at) == 0) {
+    fillCross(half, id, number);
+    at = findCross(half, id, number);
+  }
+  return load<u32>(at + (field << 2));
+}
+
+/** The address of the entry, or of a free one. */
+// @ts-ignore: decorator
+@inline
+function findCross(half: u32, id: u32, number: u32): usize {
   const mask = word(AT_CROSS_MASK + half);
   const table = word(AT_CROSS + half);
-  let entry = hashCross(id, effect) & mask;
+  let entry = hashCross(id, number) & mask;
   let at = crossEntry(table, entry);
   while (load<u32>(at) != 0) {
-    if (load<u32>(at) == id && load<u32>(at, 4) == effect) return load<u32>(at, 8);
+    if (load<u32>(at) == id && load<u32>(at, 4) == number) break;
     entry = (entry + 1) & mask;
     at = crossEntry(table, entry);
   }
-  return fillCross(half, id, effect);
+  return at;
 }
 
 // @ts-ignore: decorator
 @inline
-function hashCross(id: u32, effect: u32): u32 {
-  const hash = (id ^ (effect * 0x85ebca6b)) * 0x9e3779b1;
+function hashCross(id: u32, number: u32): u32 {
+  const hash = (id ^ (number * 0x85ebca6b)) * 0x9e3779b1;
   return hash ^ (hash >> 15);
 }
 
@@ -201,6 +221,25 @@ function reachAll(half: u32, own: u32, other: u32, mark: u32, position: u32, mod
 
 let isCut: bool = false;
 
+/** Gathers what one machine can do, if there is one in this half whose send will do; false: there is none. */
+function expandSendAlone(half: u32, id: u32, otherId: u32, position: u32, mode: u32): bool {
+  const list = record(half, id, RECORD_OUTCOMES);
+  const candidates = arena(list + 3);
+  let candidate = list + OUTCOMES_HEADER + ENTRY_WORDS * arena(list);
+  for (let i: u32 = 0; i < candidates; i++, candidate += CANDIDATE_WORDS) {
+    const question = arena(candidate);
+    if (question != NO_QUESTION && crossOf(1 - half, otherId, question, CROSS_RESULT) == CROSS_NO) continue;
+    const effect = arena(candidate + 3);
+    let rise = <i32>arena(candidate + 4);
+    if (effect != NO_EFFECT) rise += <i32>crossOf(1 - half, otherId, effect, CROSS_RISE);
+    if (rise <= 0) continue;
+    count(AT_SENDS_ALONE, 1);
+    expandEntries(half, list, arena(candidate + 1), arena(candidate + 2), otherId, false, 0, position, mode);
+    return true;
+  }
+  return false;
+}
+
 /**
  * Gathers what the machines of one half can do; sets isCut where a bound forbids some of it. With `leavesOut`, what does
  * nothing to the other half is only counted; with a mark, its successors bear it.
@@ -217,8 +256,6 @@ function expandHalf(
   mode: u32,
 ): void {
   const list = record(half, id, RECORD_OUTCOMES);
-  const entries = arena(list);
-  const from = word(AT_FIRST_STATE) + position;
   const chooseCuts = arena(list + 1);
   const inboxCuts = arena(list + 2);
   if ((chooseCuts | inboxCuts) != 0) {
@@ -226,9 +263,27 @@ function expandHalf(
     count(AT_INBOX_CUTS, <f64>inboxCuts);
     isCut = true;
   }
+  expandEntries(half, list, 0, arena(list), otherId, leavesOut, mark, position, mode);
+}
+
+/** Gathers what the entries of a list from `begin` up to but not including `end` lead to. */
+// @ts-ignore: decorator
+@inline
+function expandEntries(
+  half: u32,
+  list: u32,
+  begin: u32,
+  end: u32,
+  otherId: u32,
+  leavesOut: bool,
+  mark: u32,
+  position: u32,
+  mode: u32,
+): void {
+  const from = word(AT_FIRST_STATE) + position;
   let transitions: u32 = 0;
-  for (let i: u32 = 0; i < entries; i++) {
-    const at = word(AT_ARENA) + list + OUTCOMES_HEADER + (i << 1);
+  for (let i: u32 = begin; i < end; i++) {
+    const at = word(AT_ARENA) + list + OUTCOMES_HEADER + ENTRY_WORDS * i;
     const own = word(at);
     const effect = word(at + 1);
     let other = otherId;
@@ -245,7 +300,7 @@ function expandHalf(
         else stepBoth(position, own - 1);
         continue;
       }
-      other = crossOf(1 - half, otherId, effect);
+      other = crossOf(1 - half, otherId, effect, CROSS_RESULT);
       if (other == <u32>CROSS_FAILS || other == <u32>CROSS_CUT) {
         if (other == <u32>CROSS_CUT) {
           count(AT_INBOX_CUTS, 1);
@@ -281,9 +336,15 @@ export function expand(from: u32, to: u32): u32 {
       if ((flags & (FLAG_STUCK | FLAG_HOT)) != 0) rests(position);
     } else if ((mode & MODE_EXPAND) != 0) {
       isCut = false;
-      const commutes = (mode & MODE_COMMUTE) != 0;
-      expandHalf(0, a, b, commutes && marked != b, 0, position, mode);
-      expandHalf(1, b, a, false, commutes ? COMMUTED : 0, position, mode);
+      const mayBeFew = (mode & MODE_AMPLE_SENDS) != 0;
+      if (
+        !mayBeFew ||
+        !(expandSendAlone(0, a, b, position, mode) || expandSendAlone(1, b, a, position, mode))
+      ) {
+        const commutes = (mode & MODE_COMMUTE) != 0;
+        expandHalf(0, a, b, commutes && marked != b, 0, position, mode);
+        expandHalf(1, b, a, false, commutes ? COMMUTED : 0, position, mode);
+      }
       if (isCut) cuts(position);
     } else if ((mode & MODE_COUNT_DEPTH) != 0) {
       count(AT_DEPTH_CUTS, 1);
