@@ -5,14 +5,20 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "../../../src/base/random.ts";
+import { TYPESCRIPT_KERNEL } from "../../../src/explore/kernel/typescript-kernel.ts";
 import { WASM_KERNEL } from "../../../src/explore/kernel/wasm-kernel.ts";
 import { UNLIMITED } from "../../../src/explore/limits.ts";
 import type { SendCondition } from "../../../src/explore/reduction/ample-sends.ts";
 import { referenceFlow } from "../../../src/explore/reduction/reference-flow.ts";
 import { explore } from "../../../src/explore/explore.ts";
+import type { Takeover } from "../../../src/explore/search.ts";
+import { checkReplay } from "../kernel/check-replay.ts";
+import { randomSplit } from "../kernel/random-split.ts";
 import { loadFolder, loadTest } from "../load-program.ts";
 import { searchAll } from "../search-all.ts";
 import { compareReductions } from "./compare-reductions.ts";
+import { holdToWholeStates, searchInHalves } from "./hold-to-whole-states.ts";
+import type { SearchInHalves } from "./hold-to-whole-states.ts";
 import { sendersText } from "./random-senders.ts";
 import { unforeseenReferences } from "./unforeseen-references.ts";
 
@@ -46,26 +52,61 @@ describe(`generated programs, seed ${SEED}`, { timeout: PATIENCE_MS }, () => {
   });
 });
 
-test(
-  `generated programs, seed ${SEED}: the verdict stands where the kernel goes on without R2`,
-  { timeout: PATIENCE_MS },
-  () => {
+describe(`with a kernel, generated programs, seed ${SEED}`, { timeout: PATIENCE_MS }, () => {
+  test("nothing is lost", () => {
+    const programs = RUNS / 5;
+    const request = { programs, seed: SEED + 1, shape: { isBounded: false }, leavesOut: null };
+    const { wrong, applied, compared, states } = compareReductions({ ...request, withKernel: true });
+    expect(wrong).toEqual([]);
+    expect(compared).toBeGreaterThan(programs / 2);
+    expect(applied).toBeGreaterThan(compared / 4);
+    expect(states.r2).toBeLessThan(states.r1);
+  });
+
+  test("both kernels let the machines step that the rule lets, which looks at whole states", () => {
+    const seen = { states: 0, alone: 0, objections: 0 };
+    for (let number = 0; number < RUNS / 20; number++) {
+      const { program, bounds } = loadTest(sendersText(seededRandom(SEED, number), { isBounded: false }));
+      const [wasm, twin] = [WASM_KERNEL, TYPESCRIPT_KERNEL].map((kernel) =>
+        searchInHalves(program, { bounds, kernel, draw: seededRandom(SEED, number) }),
+      ) as [SearchInHalves, SearchInHalves];
+      if (wasm.search.limitHit !== null) continue;
+      const { visited, transitions, statesWithSendAlone } = wasm.search;
+      expect(twin.search.visited.count).toBe(visited.count);
+      expect(twin.search.transitions).toBe(transitions);
+      expect(twin.search.statesWithSendAlone).toBe(statesWithSendAlone);
+      const held = holdToWholeStates(program, wasm);
+      expect(held.alone).toBe(statesWithSendAlone);
+      seen.states += visited.count;
+      seen.alone += held.alone;
+      seen.objections += held.objections;
+    }
+    expect(seen.alone).toBeGreaterThan(seen.states / 20);
+    // Else the halves never had to ask each other.
+    expect(seen.objections).toBeGreaterThan(10);
+  });
+
+  test("the verdict stands, and violations replay", () => {
+    let [sendsAlone, violated] = [0, 0];
     const limits = { ...UNLIMITED, states: 1_000 };
-    let sendsAlone = 0;
-    for (let number = 0; number < RUNS / 10; number++) {
+    for (let number = 0; number < RUNS / 20; number++) {
       const text = sendersText(seededRandom(SEED, number), { isBounded: false });
       const { program } = loadTest(text);
       const full = explore(program, { reduction: "full", limits });
       if (full.verdict.kind === "inconclusive") continue;
-      const reduced = explore(program, { takeover: { kernel: WASM_KERNEL, fromStates: 8 }, limits });
+      const split = randomSplit(seededRandom(SEED, number));
+      const reduced = explore(program, { takeover: { kernel: WASM_KERNEL, fromStates: 4, split }, limits });
       // Of infinitely many states, each search sees others first.
       if (reduced.verdict.kind === "inconclusive") continue;
       expect(reduced.verdict.kind, text).toBe(full.verdict.kind);
+      checkReplay(program, reduced);
+      if (full.verdict.kind === "violated") violated++;
       sendsAlone += reduced.figures.statesWithSendAlone;
     }
     expect(sendsAlone).toBeGreaterThan(0);
-  },
-);
+    expect(violated).toBeGreaterThan(RUNS / 200);
+  });
+});
 
 /** Each with something that is only found where the condition is heeded. */
 const WITNESSES: readonly (readonly [SendCondition, string])[] = [
@@ -108,11 +149,17 @@ const WITNESSES: readonly (readonly [SendCondition, string])[] = [
   ],
 ];
 
-describe("what each condition is for", () => {
+const FINDERS: readonly (readonly [string, Takeover | null])[] = [
+  ["state by state", null],
+  ["with the kernel", { kernel: WASM_KERNEL, fromStates: 1 }],
+  ["with the kernel's twin", { kernel: TYPESCRIPT_KERNEL, fromStates: 1 }],
+];
+
+describe.each(FINDERS)("what each condition is for, %s", (_, takeover) => {
   test.each(WITNESSES)("(%s)", (condition, text) => {
     const { program, bounds } = loadTest(text);
     const found = (leavesOut: SendCondition | null): number =>
-      searchAll(program, { bounds, isReduced: true, ampleSends: { leavesOut } }).findings.length;
+      searchAll(program, { bounds, isReduced: true, ampleSends: { leavesOut }, takeover }).findings.length;
     expect(found(null)).toBeGreaterThan(0);
     expect(found(condition)).toBe(0);
     expect(explore(program).verdict.kind).toBe("violated");

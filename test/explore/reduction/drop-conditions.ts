@@ -1,19 +1,27 @@
 /**
  * Why each condition of R2 is there: leaves one out and counts the generated programs for which the reduced search then
- * finds something else than the full one.
+ * finds something else than the full one; with --kernel, that of a kernel.
  *
- * npx tsx test/explore/reduction/drop-conditions.ts 5000 [seed]
+ * npx tsx test/explore/reduction/drop-conditions.ts 5000 [seed] [--kernel]
  */
 import type { SendCondition } from "../../../src/explore/reduction/ample-sends.ts";
 import { compareReductions } from "./compare-reductions.ts";
 
 const CONDITIONS: readonly (SendCondition | null)[] = [null, "a", "b", "c", "d", "e"];
 
-const programs = Number(process.argv[2] ?? 1000);
-const seed = Number(process.argv[3] ?? 1);
+const withKernel = process.argv.includes("--kernel");
+const [programs = 1000, seed = 1] = process.argv
+  .slice(2)
+  .flatMap((one) => (one === "--kernel" ? [] : [Number(one)]));
 for (const leavesOut of CONDITIONS) {
   const shape = { isBounded: leavesOut === "d" };
-  const { compared, applied, states, wrong } = compareReductions({ programs, seed, shape, leavesOut });
+  const { compared, applied, states, wrong } = compareReductions({
+    programs,
+    seed,
+    shape,
+    leavesOut,
+    withKernel,
+  });
   const counts = new Map<string, number>();
   for (const { differences } of wrong) {
     for (const difference of differences) counts.set(difference, (counts.get(difference) ?? 0) + 1);
