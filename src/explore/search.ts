@@ -330,7 +330,9 @@ export class Search implements SuccessorVisitor {
    */
   #ampleSendsForKernel(states: number): AmpleSends | null {
     const isOfUse = this.#statesWithSendAlone > 0 || states < TOO_FEW_TO_TELL;
-    if (this.#ampleSends?.isApplicable !== true || !isOfUse) this.#ampleSends = null;
+    // With opaque choices the kernel makes do with R1, too.
+    const hasOpaque = this.opaque !== null;
+    if (this.#ampleSends?.isApplicable !== true || !isOfUse || hasOpaque) this.#ampleSends = null;
     return this.#ampleSends;
   }
 
@@ -355,7 +357,7 @@ export class Search implements SuccessorVisitor {
       split,
       halves: [new Half(0, shared), new Half(1, shared)],
       keepsEdges: this.edges !== null,
-      expandsAll: this.edges === null && this.#ampleSends === null,
+      expandsAll: this.edges === null && this.#ampleSends === null && this.#statesWithSendAlone === 0,
       leaves,
       capacity: this.#capacity,
       whole: vector,

@@ -217,7 +217,8 @@ export class Half implements Territory, SuccessorVisitor {
     let isEnabled = false;
     for (const slot of this.ownSlots(slots.order)) {
       this.#top = -Infinity;
-      if (values === null ? this.#expander.expandSlot(slot, this) : this.#expandProbed(slot)) isEnabled = true;
+      if (values === null ? this.#expander.expandSlot(slot, this) : this.#expandProbed(slot))
+        isEnabled = true;
       const question = this.#top === -Infinity ? "blocked" : this.#questionOf(slot);
       visitor.machineDone(question === "blocked" ? null : { question, rise: this.#rise(height, this.#top) });
     }

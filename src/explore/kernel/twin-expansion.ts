@@ -86,7 +86,13 @@ export class TypeScriptExpansion implements Expansion {
       const rise = (wordOf(4) | 0) + riseAcross;
       if (rise <= 0) continue;
       this.#count(at.AT_SENDS_ALONE, 1);
-      this.#expandEntries(half, list, { ...beside, leavesOut: false, mark: 0, from: wordOf(1), to: wordOf(2) });
+      this.#expandEntries(half, list, {
+        ...beside,
+        leavesOut: false,
+        mark: 0,
+        from: wordOf(1),
+        to: wordOf(2),
+      });
       return true;
     }
     return false;

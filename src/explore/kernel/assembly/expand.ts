@@ -119,28 +119,22 @@ function arena(at: u32): u32 {
 // @ts-ignore: decorator
 @inline
 function crossOf(half: u32, id: u32, number: u32, field: usize): u32 {
-  let at = findCross(half, id, number);
-  if (load<u32>(at) == 0) {
-    fillCross(half, id, number);
-    at = findCross(half, id, number);
-  }
-  return load<u32>(at + (field << 2));
-}
-
-/** The address of the entry, or of a free one. */
-// @ts-ignore: decorator
-@inline
-function findCross(half: u32, id: u32, number: u32): usize {
   const mask = word(AT_CROSS_MASK + half);
   const table = word(AT_CROSS + half);
   let entry = hashCross(id, number) & mask;
   let at = crossEntry(table, entry);
   while (load<u32>(at) != 0) {
-    if (load<u32>(at) == id && load<u32>(at, 4) == number) break;
+    if (load<u32>(at) == id && load<u32>(at, 4) == number) return load<u32>(at + (field << 2));
     entry = (entry + 1) & mask;
     at = crossEntry(table, entry);
   }
-  return at;
+  return crossMade(half, id, number, field);
+}
+
+/** The same, where it is not in the table yet. */
+function crossMade(half: u32, id: u32, number: u32, field: usize): u32 {
+  fillCross(half, id, number);
+  return crossOf(half, id, number, field);
 }
 
 // @ts-ignore: decorator
