@@ -509,7 +509,8 @@ export class Search implements SuccessorVisitor {
   #expand(): boolean {
     const { vector, expander } = this;
     const ampleSends = this.#ampleSendsAt(this.#frontier.depth);
-    const sender = ampleSends === null ? -1 : ampleSends.find(vector, expander);
+    const store = (): void => void this.symmetry?.canonicalize(vector);
+    const sender = ampleSends === null ? -1 : ampleSends.find(vector, { expander, store });
     if (sender < 0) return expander.expand(this);
     this.#statesWithSendAlone++;
     return expander.expandSlot(sender as Slot, this);

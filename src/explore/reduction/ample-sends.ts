@@ -80,15 +80,24 @@ export class AmpleSends {
     return this.isApplicable && depth % ALL_MOVE_EVERY !== 0;
   }
 
-  /** The machine whose step will do for the state in the vector, from which `expander` expands; −1 if there is none. */
-  find(vector: StateVector, expander: Expander): Slot | -1 {
+  /**
+   * The machine whose step will do for the state in the vector, from which `expander` expands; −1 if there is none.
+   * `store` makes of a successor in the vector what is stored for it, where that is another: (e) speaks of that.
+   */
+  find(
+    vector: StateVector,
+    { expander, store }: { readonly expander: Expander; readonly store: () => void },
+  ): Slot | -1 {
     const before = this.heightOf(vector);
     for (const slot of this.#leaves.slots.order) {
       const send = this.pendingSend(vector, slot);
       // What is sent to one that has halted is dropped, whenever that is.
       if (send === null || (isLive(vector.local(send.target)) && this.hasWriter(vector, send))) continue;
       let rises = false;
-      const reached = (): void => void (rises ||= this.rise(before, this.heightOf(vector)) > 0);
+      const reached = (): void => {
+        store();
+        rises ||= this.rise(before, this.heightOf(vector)) > 0;
+      };
       expander.expandSlot(slot, { reached, failed: ignore, cut: ignore });
       if (rises) return slot;
     }
