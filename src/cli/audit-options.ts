@@ -1,5 +1,6 @@
 import { parseTime } from "../audit/trace-time.ts";
 import type { TraceTime } from "../audit/trace-time.ts";
+import { wrongCommandLine } from "../diagnostics/catalogue/usage.ts";
 import type { Diagnosed } from "../diagnostics/diagnostic.ts";
 import type { CommandLine } from "./command-line.ts";
 import type { RawForeignOptions } from "./load-foreign.ts";
@@ -23,6 +24,19 @@ export interface RawAuditOptions extends RawOutputOptions, RawForeignOptions {
   readonly gap?: string;
   readonly beganEarlier?: boolean;
   readonly redact?: readonly string[];
+  readonly checkpoint?: string;
+  readonly jobs?: string;
+  readonly engine?: string;
+  readonly redis?: string;
+}
+
+/** Whether the audit is divided, and among whom. */
+export interface DivideOptions {
+  /** The folder that keeps what is done; null: none does. */
+  readonly checkpoint: string | null;
+  readonly jobs: number;
+  /** Where the queue is; null: the work is done by this process. */
+  readonly redis: string | null;
 }
 
 export interface AuditOptions extends OutputOptions {
@@ -40,6 +54,8 @@ export interface AuditOptions extends OutputOptions {
   readonly gap: TraceTime | null;
   readonly hasBegunEarlier: boolean;
   readonly redact: readonly string[];
+  /** Null: in one piece. */
+  readonly divide: DivideOptions | null;
 }
 
 /** The options of `audit` as values. */
@@ -67,8 +83,27 @@ export function readAuditOptions(raw: RawAuditOptions, commandLine: CommandLine)
     gap: reader.read("--gap", raw.gap, { parse: parseTime, expected: TIME_HELP }),
     hasBegunEarlier: raw.beganEarlier === true,
     redact: raw.redact ?? [],
+    divide: readDivideOptions(raw, reader),
   };
   return { value, diagnostics: reader.diagnostics };
+}
+
+function readDivideOptions(raw: RawAuditOptions, reader: OptionReader): DivideOptions | null {
+  const engine = reader.word("--engine", raw.engine, ["bullmq"]);
+  const jobs = reader.count("--jobs", raw.jobs) ?? 1;
+  const { checkpoint = null, redis = null } = raw;
+  const refuse = (option: string, text: string, reason: string): void =>
+    void reader.diagnostics.push(wrongCommandLine(reader.spanOf(option, text), { reason }));
+  if (engine !== null && redis === null) {
+    refuse("--engine", engine, "`--engine bullmq` needs `--redis URL`, which says where the queue is");
+  }
+  if (redis !== null && engine === null)
+    refuse("--redis", redis, "`--redis` needs `--engine bullmq` beside it");
+  if (engine !== null && checkpoint === null) {
+    refuse("--engine", engine, "`--engine bullmq` needs `--checkpoint DIR`, a folder that all workers share");
+  }
+  if (checkpoint === null && jobs === 1 && engine === null) return null;
+  return { checkpoint, jobs, redis };
 }
 
 const SPAN_HELP = `\`0\`, or ${DURATION_HELP}`;

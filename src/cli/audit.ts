@@ -8,7 +8,27 @@ export function addAudit(program: Command, { shell, finish }: CommandHost): void
   const command = program
     .command("audit")
     .summary("run the specs over traces")
-    .description("Runs the specs of a program over traces of the real system: one JSON object on each line.")
+    .description("Runs the specs of a program over traces of the real system: one JSON object on each line.");
+  addSubject(command)
+    .optionsGroup("Division:")
+    .option("--jobs <n>", "divide the work among so many threads (default: 1, in one piece)")
+    .option(
+      "--checkpoint <folder>",
+      "keep what is done; the same command goes on where it was stopped or killed",
+    )
+    .option("--engine <name>", "bullmq: have the work done by `pspec worker`, anywhere, by a queue in Redis")
+    .option("--redis <url>", "where the queue is, as in redis://127.0.0.1:6379");
+  addOutputOptions(command, "pretty or json; repeatable").action(
+    async (spec: string, traces: readonly string[], raw: RawAuditOptions) => {
+      const { runAudit } = await import("./run-audit.ts");
+      finish(await runAudit({ spec, traces }, raw, shell));
+    },
+  );
+}
+
+/** What is audited, and how: all that decides what the report says. */
+export function addSubject(command: Command): Command {
+  command
     .argument("<spec>", "a file, or a folder with all files of the program")
     .argument(
       "<trace...>",
@@ -41,11 +61,5 @@ export function addAudit(program: Command, { shell, finish }: CommandHost): void
       collect,
     )
     .option("--strict", "validate the payloads of events that no spec observes, too");
-  addForeignOptions(command);
-  addOutputOptions(command, "pretty or json; repeatable").action(
-    async (spec: string, traces: readonly string[], raw: RawAuditOptions) => {
-      const { runAudit } = await import("./run-audit.ts");
-      finish(await runAudit({ spec, traces }, raw, shell));
-    },
-  );
+  return addForeignOptions(command);
 }

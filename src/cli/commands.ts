@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { VERSION } from "../base/version.ts";
 import { notYetAvailable, wrongCommandLine } from "../diagnostics/catalogue/usage.ts";
 import { addAudit } from "./audit.ts";
+import { addAuditStages } from "./audit-stages.ts";
 import { addCheck } from "./check.ts";
 import { addConform } from "./conform.ts";
 import { EXIT } from "./exit-code.ts";
@@ -46,6 +47,7 @@ function createProgram(host: CommandHost): Command {
   addAudit(program, host);
   addConform(program, host);
   addInit(program, host);
+  addAuditStages(program, host);
   addTranslate(program, host);
   addFormat(program, host);
   addExplain(program, host);

@@ -74,7 +74,7 @@ function nothing(span: Span, pattern: string): Diagnostic {
 }
 
 /** Ends when the signal aborts, also while nothing comes: a pipe may be idle for ever. */
-async function* chunksOf(
+export async function* chunksOf(
   file: string,
   signal: AbortSignal,
   opened: ReadableFile | null = null,

@@ -7,8 +7,11 @@ import type { ExitCode } from "./exit-code.ts";
 import { reasonOf } from "./read-text.ts";
 import { createShell } from "./shell.ts";
 
-/** Runs pspec with the words behind its name; returns the exit code. Whatever is thrown below ends here, as a bug. */
-export async function main(words: readonly string[]): Promise<ExitCode> {
+/**
+ * Runs pspec with the words behind its name; returns the exit code. Whatever is thrown below ends here, as a bug.
+ * `entry`: the file by which pspec was started, for its threads.
+ */
+export async function main(words: readonly string[], entry: URL): Promise<ExitCode> {
   const interruption = new AbortController();
   // Ctrl-C, and what continuous integration sends before it kills.
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -27,7 +30,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
   process.on("uncaughtException", onBug);
   process.on("unhandledRejection", onBug);
   try {
-    return await runCommand(createShell(createCommandLine(words), interruption.signal));
+    return await runCommand(createShell(createCommandLine(words), { signal: interruption.signal, entry }));
   } catch (error) {
     process.stderr.write(bugText(error, words));
     return EXIT.bug;

@@ -1,9 +1,15 @@
 #!/usr/bin/env node
 import * as nodeModule from "node:module";
+import { isMainThread } from "node:worker_threads";
 
 // From Node 22.1 on what is compiled is kept, in the system's folder for temporary files, for the next start.
 if ("enableCompileCache" in nodeModule) (nodeModule.enableCompileCache as () => unknown)();
 
 // Imported only now, so that it is compiled with the cache.
-const { main } = await import("./main.ts");
-process.exitCode = await main(process.argv.slice(2));
+if (isMainThread) {
+  const { main } = await import("./main.ts");
+  process.exitCode = await main(process.argv.slice(2), new URL(import.meta.url));
+} else {
+  const { serveThread } = await import("./divide/thread.ts");
+  serveThread(new URL(import.meta.url));
+}

@@ -26,6 +26,19 @@ export async function runAudit(paths: Paths, raw: RawAuditOptions, shell: Shell)
   const { program, options, settings } = prepared;
   const outputs = openOutputs(options.reporters, shell);
   if (outputs === null) return EXIT.usage;
+  if (options.divide !== null) {
+    const { runDivided } = await import("./divide/run-divided.ts");
+    const { reportFailure } = await import("./divide/report-failure.ts");
+    const request = {
+      spec: paths.spec,
+      files: traces.value.map(({ file }) => file),
+      raw,
+      divide: options.divide,
+    };
+    return reportFailure(shell, async () =>
+      reportAudit(await runDivided(request, prepared, shell), { options, outputs, shell }),
+    );
+  }
   const progress = new ProgressLine(shell, options.verbosity !== "quiet");
   const result = await audit(program, traces.value, {
     ...settings,

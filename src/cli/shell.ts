@@ -14,6 +14,8 @@ export interface Shell {
   readonly stderr: Surface;
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal;
+  /** The file by which pspec was started, for its threads. */
+  readonly entry: URL;
   readonly writeOut: (text: string) => void;
   readonly writeError: (text: string) => void;
   /** Milliseconds, from any origin. */
@@ -21,7 +23,10 @@ export interface Shell {
 }
 
 /** The shell of this process. */
-export function createShell(commandLine: CommandLine, signal: AbortSignal): Shell {
+export function createShell(
+  commandLine: CommandLine,
+  { signal, entry }: Pick<Shell, "signal" | "entry">,
+): Shell {
   const { words } = commandLine;
   const { env } = process;
   return {
@@ -29,6 +34,7 @@ export function createShell(commandLine: CommandLine, signal: AbortSignal): Shel
     stdout: surfaceOf(process.stdout, { words, env }),
     stderr: surfaceOf(process.stderr, { words, env }),
     signal,
+    entry,
     writeOut: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),
     clock: monotonicMs,

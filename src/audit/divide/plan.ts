@@ -2,29 +2,31 @@
  * The plan of a divided audit: into which parts the inputs are cut, into how many partitions the keys are dealt, and
  * all that decides what the report says. Everything later is a pure function of the plan and the inputs.
  */
+import type { Json } from "../../machine/json-context.ts";
 
 export interface Plan {
   readonly version: 1;
   /** A hash of all the rest: results of another plan are refused. */
   readonly id: string;
   readonly tool: string;
+  /** The folder that all paths are relative to. */
+  readonly workingFolder: string;
   /** The specification, as it was named, and `sha256:…` of its text. */
   readonly spec: { readonly path: string; readonly hash: string };
-  /** What the command line said of how to audit: read again by each stage. */
-  readonly options: PlanOptions;
+  /** The options of `pspec audit`, as they came from the command line: each stage reads them again. */
+  readonly options: Readonly<Record<string, Json>>;
   readonly inputs: readonly PlannedInput[];
   readonly parts: readonly PlannedPart[];
   /** At least 1. */
   readonly partitions: number;
 }
 
-/** Texts of options as `pspec audit` takes them, in the order of the command line. */
-export type PlanOptions = readonly (readonly [option: string, value: string | null])[];
-
 export interface PlannedInput {
   readonly file: string;
   /** Of the file as it is: compressed, where it is. */
   readonly bytes: number;
+  /** When it was last changed, in milliseconds: a file that changes after that is refused. */
+  readonly modifiedMs: number;
   readonly sha256: string;
 }
 

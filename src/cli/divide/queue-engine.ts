@@ -3,7 +3,8 @@
  * descriptions travel, never events: all read and write one folder, which they must share.
  */
 import { setTimeout as delay } from "node:timers/promises";
-import { connect, importQueue, QueueFailure } from "./redis.ts";
+import { connect, importQueue } from "./redis.ts";
+import { StageFailure } from "./stage-failure.ts";
 import { nameOfTask } from "./task.ts";
 import type { Task } from "./task.ts";
 
@@ -13,6 +14,8 @@ export const QUEUE = "pspec-audit";
 export interface QueuedTask extends Task {
   /** An absolute path, the same for all who work. */
   readonly folder: string;
+  /** The plan's id. */
+  readonly plan: string;
 }
 
 export interface QueueRun {
@@ -32,7 +35,7 @@ const PATIENCE_MS = 5000;
 /** A worker that dies is noticed, and its task begun anew, so many times. */
 const ATTEMPTS = 5;
 
-/** Has tasks done by workers; ends when the results of all are there, or throws {@link QueueFailure}. */
+/** Has tasks done by workers; ends when the results of all are there, or throws {@link StageFailure}. */
 export async function runByQueue(tasks: readonly Task[], run: QueueRun): Promise<void> {
   const { url, folder, plan, signal, isDone, onIdle } = run;
   const library = await importQueue();
@@ -49,7 +52,7 @@ export async function runByQueue(tasks: readonly Task[], run: QueueRun): Promise
     await queue.addBulk(
       open.map((task) => ({
         name: nameOfTask(task),
-        data: { ...task, folder },
+        data: { ...task, folder, plan },
         opts: { jobId: idOf(task), attempts: ATTEMPTS, removeOnComplete: true, backoff: 500 },
       })),
     );
@@ -73,7 +76,7 @@ export async function runByQueue(tasks: readonly Task[], run: QueueRun): Promise
 
 async function refuseFailed(job: import("bullmq").Job<QueuedTask> | undefined, task: Task): Promise<void> {
   if (job === undefined || !(await job.isFailed())) return;
-  throw new QueueFailure(`\`${nameOfTask(task)}\` failed: ${job.failedReason}`);
+  throw new StageFailure(`\`${nameOfTask(task)}\` failed: ${job.failedReason}`);
 }
 
 /** What nobody has begun is not begun any more. */

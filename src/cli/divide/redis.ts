@@ -1,9 +1,7 @@
 import type * as bullmq from "bullmq";
 import type { Redis } from "ioredis";
 import { reasonOf } from "../read-text.ts";
-
-/** Why a queue cannot be used; in words for people. */
-export class QueueFailure extends Error {}
+import { StageFailure } from "./stage-failure.ts";
 
 export interface QueueLibrary {
   readonly bullmq: typeof bullmq;
@@ -16,7 +14,7 @@ export async function importQueue(): Promise<QueueLibrary> {
     const [queues, client] = await Promise.all([import("bullmq"), import("ioredis")]);
     return { bullmq: queues, Redis: client.Redis };
   } catch (error) {
-    throw new QueueFailure("BullMQ is not installed: `npm install bullmq ioredis`", { cause: error });
+    throw new StageFailure("BullMQ is not installed: `npm install bullmq ioredis`", { cause: error });
   }
 }
 
@@ -38,7 +36,7 @@ export async function connect({ Redis }: QueueLibrary, url: string): Promise<Red
     await connection.connect();
   } catch (error) {
     connection.disconnect();
-    throw new QueueFailure(`${url} cannot be reached: ${reason || reasonOf(error)}`, { cause: error });
+    throw new StageFailure(`${url} cannot be reached: ${reason || reasonOf(error)}`, { cause: error });
   }
   return connection;
 }

@@ -153,3 +153,13 @@ export const severalTests = defineDiagnostic("PS9012", "error", {
   message: (p: { tests: string }) => `a trace is held against one test, and ${p.tests} are selected`,
   help: () => "name one with `--test`",
 });
+
+export const stageStopped = defineDiagnostic("PS9040", "error", {
+  title: "divided audit cannot go on",
+  explain: `
+    A stage of an audit that is divided among several processes cannot do its work: its folder holds no plan, or
+    results of another plan; an input has changed since it was planned; a part is still missing; or the queue that
+    hands out the work cannot be reached. What is done stays done: mend the cause, and run the same command again.
+  `,
+  message: (p: { reason: string }) => p.reason,
+});
