@@ -70,6 +70,8 @@ export type AuditEvent =
   | { readonly kind: "progress"; readonly bytes: number; readonly records: number; readonly events: number }
   | { readonly kind: "violation"; readonly violation: AuditViolation };
 
+/** Longer lines are rejected. */
+export const DEFAULT_LINE_BYTES = 16 * 1024 * 1024;
 /** Of each list. */
 export const DEFAULT_LISTED = 1000;
 /** Of input between two progress events. */
@@ -84,12 +86,11 @@ export async function audit(
   inputs: readonly TraceInput[],
   options: AuditOptions,
 ): Promise<Audit> {
-  const { maxLineBytes = 16 * 1024 * 1024 } = options;
+  const { maxLineBytes = DEFAULT_LINE_BYTES } = options;
   const reader = createLineReader(program, options);
   const cursors = inputs.map((input, index) => {
     const hasher = options.createHasher?.() ?? null;
-    const path = options.binding?.document ?? null;
-    const documents = path && new DocumentSplitter(path, { maxBytes: maxLineBytes });
+    const documents = createDocumentSplitter(options);
     return new TraceCursor(input, { reader, index, maxLineBytes, documents, hasher });
   });
   const { audit } = await auditRecords(program, cursors, {
@@ -165,6 +166,15 @@ export async function auditRecords(
   } finally {
     for (const cursor of cursors) await cursor.close();
   }
+}
+
+/** What finds the records of a trace that is one document; null where it has lines. For one trace. */
+export function createDocumentSplitter({
+  binding = null,
+  maxLineBytes = DEFAULT_LINE_BYTES,
+}: Pick<AuditOptions, "binding" | "maxLineBytes">): DocumentSplitter | null {
+  const path = binding?.document ?? null;
+  return path && new DocumentSplitter(path, { maxBytes: maxLineBytes });
 }
 
 /** What makes records of lines, for one run. */

@@ -122,6 +122,8 @@ export interface TraceBinding {
   readonly hash: string;
   /** The records of a file stand in no order of time. */
   readonly isUnordered: boolean;
+  /** Records are left out that were met before, anywhere in the trace. */
+  readonly hasMemory: boolean;
   /** Where in a document of any layout its records stand; null: it has lines. */
   readonly document: RecordPath | null;
   /** For one run: it remembers what it needs to know duplicates by. */

@@ -25,6 +25,7 @@ export interface RawAuditOptions extends RawOutputOptions, RawForeignOptions {
   readonly beganEarlier?: boolean;
   readonly redact?: readonly string[];
   readonly checkpoint?: string;
+  readonly partSize?: string;
   readonly jobs?: string;
   readonly engine?: string;
   readonly redis?: string;
@@ -35,6 +36,7 @@ export interface DivideOptions {
   /** The folder that keeps what is done; null: none does. */
   readonly checkpoint: string | null;
   readonly jobs: number;
+  readonly partBytes: number;
   /** Where the queue is; null: the work is done by this process. */
   readonly redis: string | null;
 }
@@ -88,9 +90,13 @@ export function readAuditOptions(raw: RawAuditOptions, commandLine: CommandLine)
   return { value, diagnostics: reader.diagnostics };
 }
 
+/** What is lost at most when a run is killed; small enough for several to have something to do. */
+export const PART_BYTES = 32 * 1024 * 1024;
+
 function readDivideOptions(raw: RawAuditOptions, reader: OptionReader): DivideOptions | null {
   const engine = reader.word("--engine", raw.engine, ["bullmq"]);
   const jobs = reader.count("--jobs", raw.jobs) ?? 1;
+  const partBytes = reader.bytes("--part-size", raw.partSize) ?? PART_BYTES;
   const { checkpoint = null, redis = null } = raw;
   const refuse = (option: string, text: string, reason: string): void =>
     void reader.diagnostics.push(wrongCommandLine(reader.spanOf(option, text), { reason }));
@@ -103,7 +109,7 @@ function readDivideOptions(raw: RawAuditOptions, reader: OptionReader): DivideOp
     refuse("--engine", engine, "`--engine bullmq` needs `--checkpoint DIR`, a folder that all workers share");
   }
   if (checkpoint === null && jobs === 1 && engine === null) return null;
-  return { checkpoint, jobs, redis };
+  return { checkpoint, jobs, partBytes, redis };
 }
 
 const SPAN_HELP = `\`0\`, or ${DURATION_HELP}`;

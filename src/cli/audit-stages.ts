@@ -18,7 +18,7 @@ export function addAuditStages(program: Command, { shell, finish }: CommandHost)
   )
     .optionsGroup("Division:")
     .requiredOption("-o, --out <folder>", "where the plan, and what comes of it, is to lie")
-    .option("--part-size <bytes>", "of input in one part, about (default: 64MiB)")
+    .option("--part-size <bytes>", "of input in one part, about (default: 32MiB)")
     .option("--partitions <n>", "into how many the keys are dealt (default: 8)")
     .action(async (spec: string, traces: readonly string[], raw: RawAuditOptions & RawPlanOptions) => {
       const { runPlan } = await import("./divide/run-stages.ts");

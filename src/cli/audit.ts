@@ -16,6 +16,7 @@ export function addAudit(program: Command, { shell, finish }: CommandHost): void
       "--checkpoint <folder>",
       "keep what is done; the same command goes on where it was stopped or killed",
     )
+    .option("--part-size <bytes>", "of input in one part, about (default: 32MiB)")
     .option("--engine <name>", "bullmq: have the work done by `pspec worker`, anywhere, by a queue in Redis")
     .option("--redis <url>", "where the queue is, as in redis://127.0.0.1:6379");
   addOutputOptions(command, "pretty or json; repeatable").action(

@@ -136,6 +136,7 @@ test t [main = Main]: { Main };\n`,
     commands: ["audit s.pspec t.ndjson --binding b.pspec"],
   },
   PS9030: { files: { "f.pspec": FOREIGN }, commands: ["check f.pspec --foreign nothere.mjs"] },
+  PS9040: { files: {}, commands: ["audit-merge ."] },
 };
 
 const GOLDEN = join(ROOT, "test/cli/golden");

@@ -13,6 +13,8 @@ export interface Plan {
   readonly workingFolder: string;
   /** The specification, as it was named, and `sha256:…` of its text. */
   readonly spec: { readonly path: string; readonly hash: string };
+  /** `sha256:…` of the binding; null: canonical lines. */
+  readonly binding: string | null;
   /** The options of `pspec audit`, as they came from the command line: each stage reads them again. */
   readonly options: Readonly<Record<string, Json>>;
   readonly inputs: readonly PlannedInput[];

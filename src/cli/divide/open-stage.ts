@@ -38,6 +38,9 @@ export async function openStage(folder: string, shell: Shell): Promise<Stage> {
   const { tool, spec } = prepared.settings;
   if (spec !== plan.spec.hash)
     throw new StageFailure(`${plan.spec.path} has changed since the audit was planned`);
+  if ((prepared.settings.binding?.hash ?? null) !== plan.binding) {
+    throw new StageFailure("the binding has changed since the audit was planned");
+  }
   if (tool !== plan.tool)
     throw new StageFailure(`the audit was planned by ${plan.tool}, and this is ${tool}`);
   return { plan, files, prepared };

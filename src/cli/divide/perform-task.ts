@@ -1,4 +1,4 @@
-import { createLineReader, specsOf } from "../../audit/audit.ts";
+import { createDocumentSplitter, createLineReader, DEFAULT_LINE_BYTES, specsOf } from "../../audit/audit.ts";
 import { BrokenBytes } from "../../audit/divide/byte-reader.ts";
 import { checkPartition } from "../../audit/divide/check-partition.ts";
 import { mapPart } from "../../audit/divide/map-part.ts";
@@ -8,14 +8,12 @@ import { chunksOf } from "../find-traces.ts";
 import { reasonOf } from "../read-text.ts";
 import { sha256 } from "../run-audit.ts";
 import { linesBeginningIn } from "./line-range.ts";
-import { isCuttable } from "./make-plan.ts";
+import { canBeCut } from "./make-plan.ts";
 import { expectUnchanged } from "./open-stage.ts";
 import type { Stage } from "./open-stage.ts";
 import { interruption, StageFailure } from "./stage-failure.ts";
 import type { PartFile, PartOutput } from "./stage-files.ts";
 import type { Task } from "./task.ts";
-
-const MOST_LINE_BYTES = 16 * 1024 * 1024;
 
 /** Whether a task's result is there. */
 export function isDone({ files, plan }: Pick<Stage, "files" | "plan">, { stage, index }: Task): boolean {
@@ -62,13 +60,14 @@ async function mapInto(
 ): Promise<Pick<PartFile, "summary" | "sha256">> {
   const { program, settings } = prepared;
   const file = expectUnchanged(plan, planned.input);
-  const hasher = isCuttable(file) ? null : sha256();
+  const hasher = canBeCut(file, settings.binding) ? null : sha256();
   const cursor = new TraceCursor(
     { file, chunks: hasher === null ? linesBeginningIn(file, planned) : chunksOf(file, signal) },
     {
       reader: createLineReader(program, settings),
       index: planned.input,
-      maxLineBytes: MOST_LINE_BYTES,
+      maxLineBytes: DEFAULT_LINE_BYTES,
+      documents: createDocumentSplitter(settings),
       hasher,
       isStart: planned.from === 0,
     },

@@ -25,8 +25,6 @@ export interface DividedAudit {
   readonly divide: DivideOptions;
 }
 
-/** What is lost at most when a run is killed; small enough for two to have something to do. */
-export const PART_BYTES = 32 * 1024 * 1024;
 /** The same however many work, so that more or fewer can go on with what was begun. */
 export const PARTITIONS = 8;
 
@@ -39,14 +37,14 @@ export async function runDivided(
   prepared: PreparedAudit,
   shell: Shell,
 ): Promise<Audit> {
-  const { checkpoint, jobs } = request.divide;
+  const { checkpoint, jobs, partBytes } = request.divide;
   const startMs = shell.clock();
   const folder = checkpoint === null ? mkdtempSync(join(tmpdir(), "pspec-audit-")) : resolve(checkpoint);
   try {
     const partitions = checkpoint === null ? jobs : PARTITIONS;
     const plan = await makePlan(prepared, {
       ...request,
-      partBytes: PART_BYTES,
+      partBytes,
       partitions,
       signal: shell.signal,
     });

@@ -1,7 +1,7 @@
 import type { Plan } from "../../audit/divide/plan.ts";
 import { hasErrors } from "../../diagnostics/diagnostic.ts";
 import { counted } from "../../report/columns.ts";
-import { readAuditOptions } from "../audit-options.ts";
+import { PART_BYTES, readAuditOptions } from "../audit-options.ts";
 import type { RawAuditOptions } from "../audit-options.ts";
 import { EXIT } from "../exit-code.ts";
 import type { ExitCode } from "../exit-code.ts";
@@ -36,7 +36,6 @@ export interface RawWorkerOptions {
   readonly lock?: string;
 }
 
-const PART_BYTES = 64 * 1024 * 1024;
 const LOCK_MS = 30_000;
 
 /** `pspec audit-plan`. */
