@@ -1,6 +1,4 @@
-import { createHash } from "node:crypto";
 import { audit } from "../audit/audit.ts";
-import type { Hasher } from "../audit/trace-cursor.ts";
 import { counted, groupDigits } from "../report/columns.ts";
 import type { RawAuditOptions } from "./audit-options.ts";
 import { EXIT } from "./exit-code.ts";
@@ -10,6 +8,7 @@ import { openOutputs } from "./outputs.ts";
 import { prepareAudit } from "./prepare-audit.ts";
 import { ProgressLine } from "./progress-line.ts";
 import { reportAudit } from "./report-audit.ts";
+import { sha256 } from "./sha256.ts";
 import type { Shell } from "./shell.ts";
 
 interface Paths {
@@ -59,10 +58,4 @@ function progressText(at: {
   readonly events: number;
 }): string {
   return `${counted(at.records, "record")}, ${counted(at.events, "event")}, ${groupDigits(Math.round(at.bytes / 2 ** 20))} MiB`;
-}
-
-/** Makes a SHA-256. */
-export function sha256(): Hasher {
-  const hash = createHash("sha256");
-  return { update: (chunk) => void hash.update(chunk), digest: () => hash.digest("hex") };
 }

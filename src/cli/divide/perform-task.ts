@@ -6,7 +6,7 @@ import type { AuditedInput } from "../../audit/audit-result.ts";
 import { TraceCursor } from "../../audit/trace-cursor.ts";
 import { chunksOf } from "../find-traces.ts";
 import { reasonOf } from "../read-text.ts";
-import { sha256 } from "../run-audit.ts";
+import { sha256 } from "../sha256.ts";
 import { linesBeginningIn } from "./line-range.ts";
 import { canBeCut } from "./make-plan.ts";
 import { expectUnchanged } from "./open-stage.ts";
