@@ -12,6 +12,8 @@ import type { Compiled } from "./analysis/compile.ts";
 import { audit as auditTraces } from "./audit/audit.ts";
 import type { AuditEvent, AuditOptions as AuditTracesOptions } from "./audit/audit.ts";
 import type { Audit } from "./audit/audit-result.ts";
+import { LiveMonitor } from "./audit/live/live-monitor.ts";
+import type { LiveMonitorOptions } from "./audit/live/live-monitor.ts";
 import type { TraceInput } from "./audit/trace-cursor.ts";
 import { seededRandom } from "./base/random.ts";
 import { VERSION } from "./base/version.ts";
@@ -53,7 +55,8 @@ export type { Running } from "./cli/running.ts";
 export type { TestCase } from "./analysis/analysis.ts";
 export type { Fairness } from "./analysis/fairness.ts";
 export type { Conformance } from "./conform/conformance.ts";
-export type { Audit } from "./audit/audit-result.ts";
+export type { Audit, AuditViolation, PendingKey } from "./audit/audit-result.ts";
+export type { LiveMonitor, Observed, Revealed } from "./audit/live/live-monitor.ts";
 export type { TraceInput } from "./audit/trace-cursor.ts";
 export type { Diagnostic } from "./diagnostics/diagnostic.ts";
 export type { LoopArgument } from "./explore/liveness/loop-argument.ts";
@@ -195,10 +198,7 @@ export async function audit(
 ): Promise<Audit | Rejected> {
   if (hasErrors(program.diagnostics)) return rejected(program);
   const { names, parameters, spec = "", ...rest } = options;
-  const lowered = lowerSpecs(program.analysis, {
-    ...(names === undefined ? {} : { names }),
-    ...(parameters === undefined ? {} : { parameters }),
-  });
+  const lowered = lowerChosen(program, { names, parameters });
   if (hasErrors(lowered.diagnostics)) return { kind: "rejected", diagnostics: lowered.diagnostics };
   const { sources } = program;
   return auditTraces(lowered.value, inputs, {
@@ -208,6 +208,35 @@ export async function audit(
     spec,
     tool: `pspec ${VERSION}`,
   });
+}
+
+export interface MonitorOptions
+  extends LowerSpecsOptions, Partial<Omit<LiveMonitorOptions, "sources" | "tool">> {}
+
+/**
+ * The specs of a program inside a running service: told of one event at a time, with the verdicts of `audit`, by the
+ * same code. `names` chooses specs. Bad input is rejected by what `observe` returns, and counted; nothing is thrown
+ * before `close()`. What is held grows with the number of keys, never with that of events.
+ *
+ * What was reported stands, unless a record says later that others are missing from before it: then `close()` takes it
+ * back, as an audit does.
+ *
+ * @example
+ * const monitor = createMonitor(program, { now: Date.now });
+ * if (monitor.kind === "rejected") throw new Error("the program has errors");
+ * const seen = monitor.observe({ event: "eAsked", payload: { id: 1 } });
+ * if (seen.kind === "rejected") console.error(seen.message);
+ * for (const { spec, key, message } of seen.violations) console.error(spec, key, message);
+ * setInterval(() => console.error(monitor.tick(Date.now()).violations, monitor.hot()), 1000);
+ * process.on("exit", () => console.error(monitor.close().pending));
+ */
+export function createMonitor(program: Compiled, options: MonitorOptions = {}): LiveMonitor | Rejected {
+  if (hasErrors(program.diagnostics)) return rejected(program);
+  const { names, parameters, spec = "", ...rest } = options;
+  const lowered = lowerChosen(program, { names, parameters });
+  if (hasErrors(lowered.diagnostics)) return { kind: "rejected", diagnostics: lowered.diagnostics };
+  const { sources } = program;
+  return new LiveMonitor(lowered.value, { ...rest, sources, spec, tool: `pspec ${VERSION}` });
 }
 
 export interface ConformOptions
@@ -254,6 +283,16 @@ export async function conform(
     signal: signal ?? null,
   });
   return runStepwise(search, monotonicMs, () => {});
+}
+
+function lowerChosen(
+  { analysis }: Compiled,
+  { names, parameters }: { readonly [K in keyof LowerSpecsOptions]: LowerSpecsOptions[K] | undefined },
+) {
+  return lowerSpecs(analysis, {
+    ...(names === undefined ? {} : { names }),
+    ...(parameters === undefined ? {} : { parameters }),
+  });
 }
 
 function rejected({ diagnostics }: Compiled): Rejected {

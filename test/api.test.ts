@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { audit, check, compile, conform, recordPath, replay, simulate } from "../src/api.ts";
+import { audit, check, compile, conform, createMonitor, recordPath, replay, simulate } from "../src/api.ts";
 import { CHOICE, ENDLESS, EXPECTED } from "./cli/models.ts";
 
 const program = (text: string): ReturnType<typeof compile> => compile([{ path: "model.pspec", text }]);
@@ -133,5 +133,29 @@ describe("the library", () => {
     expect(await conform(compiled, trace(2), options)).toMatchObject({ verdict: { kind: "conforms" } });
     expect(await conform(compiled, trace(3), options)).toMatchObject({ verdict: { kind: "diverges" } });
     await expect(conform(compiled, trace(2), { test: "tcNo" })).rejects.toThrow("no test tcNo");
+  });
+
+  test("watches a running service by the specs that are named", () => {
+    const text = `
+      event eAsk: (id: int); event eServe: (id: int);
+      spec Once for (id: int) observes eServe by payload.id {
+        start state New { on eServe goto Done; }
+        state Done { on eServe do { assert false, "served twice"; } }
+      }
+      spec Served for (id: int) observes eAsk by payload.id, eServe by payload.id {
+        start hot state Asked { ignore eAsk; on eServe goto Done; }
+        cold state Done { ignore eAsk, eServe; }
+      }
+    `;
+    const monitor = createMonitor(program(text), { names: ["Once"], name: "orders" });
+    if (monitor.kind === "rejected") throw new Error("rejected");
+    expect(monitor.observe({ event: "eAsk", payload: { id: 7 } })).toMatchObject({ kind: "skipped" });
+    expect(monitor.observe({ event: "eServe", payload: { id: 7 } }).violations).toEqual([]);
+    expect(monitor.observe({ event: "eServe", payload: { id: 7 }, id: "r3" }).violations).toMatchObject([
+      { spec: "Once", key: "7", message: "served twice", file: "orders", line: 3 },
+    ]);
+    expect(monitor.close()).toMatchObject({ verdict: "violated", monitors: [{ spec: "Once", keys: 1 }] });
+    expect(createMonitor(program("event e"))).toMatchObject({ kind: "rejected" });
+    expect(createMonitor(program(text), { names: ["Twice"] })).toMatchObject({ kind: "rejected" });
   });
 });

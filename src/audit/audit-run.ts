@@ -21,6 +21,7 @@ import { placeOf } from "./ledger.ts";
 import type { Moment, TraceClock } from "./ledger.ts";
 import { MonitorRun } from "./monitor-run.ts";
 import type { Partition } from "./monitor-run.ts";
+import type { TraceEnd } from "./judge.ts";
 import type { TraceOrder } from "./order-records.ts";
 import { readableKey } from "./readable-key.ts";
 import { Redactor } from "./redact.ts";
@@ -62,6 +63,8 @@ export interface AuditRunOptions {
   readonly onViolation: (violation: AuditViolation) => void;
   /** Null: no line is to be taken from its bytes. */
   readonly traces: ScannedTraces | null;
+  /** Told of every instance of which something else may be said by now. */
+  readonly onTouched?: (run: MonitorRun, instance: number) => void;
 }
 
 /** What the run does not know of itself. */
@@ -83,6 +86,8 @@ export class AuditRun {
   readonly #options: AuditRunOptions;
   readonly #tally: Tally;
   readonly #window: LatenessWindow | null;
+  /** Null: nothing is hidden. */
+  readonly #redactor: Redactor | null;
   readonly #order: EventOrder;
   readonly #deadlines = new DeadlineQueue<MonitorRun>();
   readonly #clock: TraceClock = { now: null, position: 0 };
@@ -104,6 +109,8 @@ export class AuditRun {
     this.#gap = options.gap;
     this.#tally = new Tally({ isSorted: options.lateness !== null });
     this.#order = new EventOrder(options);
+    const { redact: fields, sources } = options;
+    this.#redactor = fields.size === 0 ? null : new Redactor({ program, sources, fields });
     this.#window =
       options.lateness === null
         ? null
@@ -165,6 +172,11 @@ export class AuditRun {
     }
   }
 
+  /** Time passes without a record. `at` is the place that is named wherever a record would be. */
+  passTime(at: Moment & { readonly time: TraceTime }): void {
+    this.#tick(at, at.time);
+  }
+
   /** As `#take`, of a line that may never have to become a record. */
   #takeScanned(line: ScannedLine, cursor: Pick<RecordCursor, "head" | "isLate">): void {
     const { event, time } = line.scanner;
@@ -194,28 +206,50 @@ export class AuditRun {
     }
   }
 
+  get runs(): readonly MonitorRun[] {
+    return this.#runs;
+  }
+
+  get now(): TraceTime | null {
+    return this.#clock.now;
+  }
+
+  /** As if the trace were read to its end now. */
+  end({ isClosed, isCutOff }: Pick<TraceEnd, "isClosed" | "isCutOff">): TraceEnd {
+    return {
+      isClosed,
+      isCutOff,
+      hasEvents: this.#tally.events > 0,
+      last: this.#last,
+      position: this.#clock.position,
+      skew: this.#options.skew,
+    };
+  }
+
   progress(): { readonly records: number; readonly events: number } {
     return { records: this.#records, events: this.#tally.events };
+  }
+
+  /** Writes out what is found, as the result would. */
+  createWriter(maxListed = this.#options.maxListed): FindingsWriter {
+    return new FindingsWriter({
+      ...this.#options,
+      maxListed,
+      program: this.#program,
+      redactor: this.#redactor,
+    });
   }
 
   /** The result, and where in the trace the listed violations were found: which record it was, counted over all. */
   finish({ order, seconds, ...frame }: AuditFrame): FinishedAudit {
     this.#window?.end();
     const { closed, lateness, skew, beganEarlier, onViolation } = this.#options;
-    const { redact: fields, sources } = this.#options;
-    const redactor = fields.size === 0 ? null : new Redactor({ program: this.#program, sources, fields });
-    const findings = new FindingsWriter({ ...this.#options, program: this.#program, redactor });
+    const redactor = this.#redactor;
+    const findings = this.createWriter();
     const placeIn = (place: RecordPlace) => findings.place(place);
     const isCutOff = frame.interrupted || frame.failure !== null;
     const { events } = this.#tally;
-    const end = {
-      isClosed: closed && !isCutOff,
-      isCutOff,
-      hasEvents: events > 0,
-      last: this.#last,
-      position: this.#clock.position,
-      skew,
-    };
+    const end = this.end({ isClosed: closed && !isCutOff, isCutOff });
     const monitors = this.#runs.map((run) => countVerdicts(run, end, findings));
     const { positions, ...listed } = findings.write();
     for (const violation of listed.violations) onViolation(violation);

@@ -49,6 +49,8 @@ export interface MonitorRunOptions {
   readonly maxListed: number;
   /** Null: no line is to be taken from its bytes. */
   readonly traces: ScannedTraces | null;
+  /** Told of every instance of which something else may be said by now, time that passes in its worlds aside. */
+  readonly onTouched?: (run: MonitorRun, instance: number) => void;
 }
 
 /** In a divided audit: which keys are looked at here. */
@@ -84,6 +86,7 @@ export class MonitorRun implements DeadlineOwner {
   readonly #deadlines: DeadlineQueue<MonitorRun>;
   readonly #sliceLength: number;
   readonly #maxListed: number;
+  readonly #onTouched: ((run: MonitorRun, instance: number) => void) | null;
   readonly #observations: readonly (ObservedEvent | null)[];
   #template: Local;
   readonly #templateLedger = newLedger();
@@ -108,6 +111,7 @@ export class MonitorRun implements DeadlineOwner {
     this.#deadlines = deadlines;
     this.#sliceLength = sliceLength;
     this.#maxListed = maxListed;
+    this.#onTouched = options.onTouched ?? null;
     this.worlds = new OpenInstances({
       order,
       clock,
@@ -235,6 +239,7 @@ export class MonitorRun implements DeadlineOwner {
     if (!this.#owns(equalityKey(key.value))) return;
     const instance = this.#instanceOf(key.value, at);
     this.store.ledgerAt(instance).doubts++;
+    this.#onTouched?.(this, instance);
   }
 
   /** From here on, nothing can be said of an instance. */
@@ -268,6 +273,7 @@ export class MonitorRun implements DeadlineOwner {
       time: deadline,
       unreadableBefore: this.doubtsOf(instance),
     };
+    this.#onTouched?.(this, instance);
   }
 
   observes(event: EventId): ObservedEvent | null {
@@ -305,6 +311,11 @@ export class MonitorRun implements DeadlineOwner {
   }
 
   #takeOne(instance: number, record: MappedRecord, isOwn: boolean): void {
+    this.#stepOne(instance, record, isOwn);
+    this.#onTouched?.(this, instance);
+  }
+
+  #stepOne(instance: number, record: MappedRecord, isOwn: boolean): void {
     const ledger = this.#ledgerOf(instance);
     if (ledger.loss !== null || this.loss !== null) return;
     if (this.#isUnsure(record) || this.worlds.has(instance)) {
@@ -358,6 +369,7 @@ export class MonitorRun implements DeadlineOwner {
     if (!("failure" in key)) return key;
     this.#failInGeneral(this.#failure(TEMPLATE, key.failure, record));
     this.doubts++;
+    this.#onTouched?.(this, TEMPLATE);
     return null;
   }
 
