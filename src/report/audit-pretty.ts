@@ -133,6 +133,8 @@ function moreText(omitted: number, isListed: boolean): string {
 
 function paceText({ events, seconds, inputs, eventsPerSecond }: Audit): string {
   const bytes = inputs.reduce((sum, input) => sum + input.bytes, 0);
+  // An audit in stages has no time of its own.
+  const time = seconds > 0 ? `, ${secondsText(seconds)}` : "";
   const pace = seconds >= 1 ? `, ${groupDigits(Math.round(eventsPerSecond))} events/s` : "";
-  return `${counted(events, "event")} in ${counted(inputs.length, "file")}, ${groupDigits(bytes)} bytes, ${secondsText(seconds)}${pace}`;
+  return `${counted(events, "event")} in ${counted(inputs.length, "file")}, ${groupDigits(bytes)} bytes${time}${pace}`;
 }

@@ -143,6 +143,9 @@ describe("what cannot go on is said", { timeout: PATIENCE_MS }, () => {
     const piped = await pspec(["audit", SPEC, "-", "--jobs", "2"], { input: "" });
     expect(piped).toMatchObject({ code: 2, out: "" });
     expect(piped.err).toContain("the standard input cannot be read twice");
+    const hiding = await audit("--jobs", "2", "--redact", "id");
+    expect(hiding).toMatchObject({ code: 2, out: "" });
+    expect(hiding.err).toContain("`--redact` is for audits in one piece");
     const none = await pspec(["audit-merge", folder]);
     expect(none).toMatchObject({ code: 2, out: "" });
     expect(none.err).toContain("holds no plan");

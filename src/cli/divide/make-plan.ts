@@ -32,6 +32,12 @@ export async function makePlan(
 ): Promise<Plan> {
   const { spec, raw, files, partBytes, partitions, signal } = request;
   const inputs: CuttableInput[] = [];
+  if ((raw.redact ?? []).length > 0) {
+    // Words for hidden values are numbered as values come; and intermediate results hold the values.
+    throw new StageFailure(
+      "`--redact` is for audits in one piece: intermediate results would hold what it hides",
+    );
+  }
   if (files.includes("<stdin>")) {
     throw new StageFailure("the standard input cannot be read twice: an audit in stages needs files");
   }
