@@ -84,6 +84,6 @@ async function answerCommander({ exitCode, message, code }: CommanderError, shel
 }
 
 function helpFor(command: string | undefined): string {
-  const isNamed = command !== undefined && /^[a-z]+$/.test(command);
+  const isNamed = command !== undefined && /^[a-z-]+$/.test(command);
   return `see \`pspec ${isNamed ? `${command} ` : ""}--help\``;
 }

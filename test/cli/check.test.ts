@@ -214,7 +214,7 @@ describe("options", () => {
     const err = async (...words: string[]): Promise<string | undefined> =>
       (await pspec(words, { cwd })).err.split("\n")[0];
     expect(await err("chekc")).toBe("error[PS9005]: unknown command `chekc`");
-    expect(await err("conform")).toBe("error[PS9006]: `pspec conform` is not available in this version");
+    expect(await err("lsp")).toBe("error[PS9006]: `pspec lsp` is not available in this version");
     expect(await err("check", "--tets")).toBe("error[PS9005]: unknown option `--tets`");
     expect(await err("check")).toBe("error[PS9005]: missing required argument `path`");
     expect((await pspec([], { cwd })).code).toBe(2);
