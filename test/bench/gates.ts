@@ -19,7 +19,7 @@ export type GateOutcome =
   | { readonly kind: "missed"; readonly value: number; readonly row: string; readonly short: number }
   | { readonly kind: "not-measured"; readonly reason: string };
 
-interface Reading {
+export interface Reading {
   readonly row: string;
   readonly value: number;
 }
@@ -126,13 +126,13 @@ function rateAtSize(results: readonly RowResult[]): Reading[] {
   });
 }
 
-function atLeast(value: number, name: string, found: readonly Reading[]): Gate {
+export function atLeast(value: number, name: string, found: readonly Reading[]): Gate {
   const worst = found.reduce<Reading | null>((a, b) => (a !== null && a.value <= b.value ? a : b), null);
   const wanted = { kind: "at-least", value } as const;
   return { name, wanted, outcome: judge(worst, (reached) => value / reached) };
 }
 
-function atMost(value: number, name: string, found: readonly Reading[]): Gate {
+export function atMost(value: number, name: string, found: readonly Reading[]): Gate {
   const worst = found.reduce<Reading | null>((a, b) => (a !== null && a.value >= b.value ? a : b), null);
   const wanted = { kind: "at-most", value } as const;
   return { name, wanted, outcome: judge(worst, (reached) => reached / value) };

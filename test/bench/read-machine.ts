@@ -16,7 +16,8 @@ export function readMachine(): Machine {
   };
 }
 
-function firstLine(command: string, option: string): string | null {
+/** The first line that a program says with this option; null where it is not there. */
+export function firstLine(command: string, option: string): string | null {
   const { status, stdout } = spawnSync(command, [option], { encoding: "utf8" });
   return status === 0 ? (stdout.split("\n")[0] ?? null) : null;
 }

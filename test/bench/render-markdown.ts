@@ -15,7 +15,7 @@ export function renderMarkdown(bench: Bench): string {
   ].join("\n\n");
 }
 
-function duration(seconds: number): string {
+export function duration(seconds: number): string {
   const whole = Math.round(seconds);
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }

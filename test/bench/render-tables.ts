@@ -66,7 +66,8 @@ export function outcomeText({ outcome }: Gate): string {
   }
 }
 
-function gateCells(gate: Gate): string[] {
+/** Of the table of gates. */
+export function gateCells(gate: Gate): string[] {
   const { name, wanted, outcome } = gate;
   const isRatio = wanted.kind === "at-least";
   const amount = (value: number): string => (isRatio ? `${figure(value)}×` : figure(value));
@@ -120,7 +121,12 @@ function unreduced(results: readonly RowResult[]): string[] {
   ];
 }
 
-function table(titles: readonly string[], alignment: string, rows: readonly (readonly string[])[]): string {
+/** A table of Markdown, padded; the alignment has a letter for each column, `l` or `r`. */
+export function table(
+  titles: readonly string[],
+  alignment: string,
+  rows: readonly (readonly string[])[],
+): string {
   const widths = titles.map((title, i) =>
     Math.max(3, title.length, ...rows.map((row) => row[i]?.length ?? 0)),
   );
@@ -150,6 +156,6 @@ function count(value: number | null): string {
 }
 
 /** Two digits are what such a measurement is good for, and all that stand before the point. */
-function figure(value: number): string {
+export function figure(value: number): string {
   return value >= 10 ? Math.round(value).toLocaleString("en") : String(Number(value.toPrecision(2)));
 }

@@ -20,6 +20,8 @@ export interface ChildResult {
   readonly seconds: number;
   /** Resident memory at its peak, as the kernel has counted it (`VmHWM`); null where there is no /proc. */
   readonly peakMemoryBytes: number | null;
+  /** Of all its threads, without those of what it started, to some 20 ms; null where there is no /proc. */
+  readonly processorSeconds: number | null;
 }
 
 const POLL_MS = 10;
@@ -51,7 +53,11 @@ export function runChild(
   child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
   let isTimedOut = false;
   let peakMemoryBytes: number | null = null;
-  const poll = setInterval(() => (peakMemoryBytes = peakOf(child.pid) ?? peakMemoryBytes), POLL_MS);
+  let processorSeconds: number | null = null;
+  const poll = setInterval(() => {
+    peakMemoryBytes = peakOf(child.pid) ?? peakMemoryBytes;
+    processorSeconds = processorSecondsOf(child.pid) ?? processorSeconds;
+  }, POLL_MS);
   const timeout = setTimeout(
     () => {
       isTimedOut = true;
@@ -65,7 +71,7 @@ export function runChild(
     child.on("error", reject);
     child.on("close", (code) => {
       const seconds = (performance.now() - start) / 1000;
-      resolve({ code, out, err, isTimedOut, seconds, peakMemoryBytes });
+      resolve({ code, out, err, isTimedOut, seconds, peakMemoryBytes, processorSeconds });
     });
   }).finally(() => {
     clearInterval(poll);
@@ -90,6 +96,19 @@ function peakOf(pid: number | undefined): number | null {
   try {
     const kibibytes = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
     return kibibytes === undefined ? null : Number(kibibytes) * 1024;
+  } catch {
+    return null;
+  }
+}
+
+/** What Linux counts in hundredths of a second, as fields 14 and 15 of `stat`; see proc(5). */
+function processorSecondsOf(pid: number | undefined): number | null {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The name of the program may have spaces in it.
+    const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    const [user, system] = [Number(fields[11]), Number(fields[12])];
+    return (user + system) / 100;
   } catch {
     return null;
   }
