@@ -7,8 +7,10 @@ import type { TestCase } from "../analysis/analysis.ts";
 import { lowerSpecs } from "../ir/lower-specs.ts";
 import { lowerTest } from "../ir/lower-test.ts";
 import { printProgram } from "../ir/print.ts";
+import type { Program } from "../ir/program.ts";
 import { listText } from "../report/columns.ts";
 import { translateToTraceSchema } from "../translate/trace-schema.ts";
+import { translateToTypescript } from "../translate/typescript/translate-to-typescript.ts";
 import { EXIT } from "./exit-code.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { loadProjects } from "./load-projects.ts";
@@ -36,9 +38,9 @@ export interface RawTranslateOptions {
   readonly maxStates?: string;
 }
 
-const TARGETS = ["p", "promela", "trace-schema", "ir"] as const;
+const TARGETS = ["p", "promela", "trace-schema", "typescript", "ir"] as const;
 type Target = (typeof TARGETS)[number];
-const PLANNED = ["mermaid", "dot", "typescript"] as const;
+const PLANNED = ["mermaid", "dot"] as const;
 
 /** `pspec translate`. */
 export async function runTranslate(
@@ -81,7 +83,17 @@ export async function runTranslate(
     case "ir":
       return writeText(irText(project, { raw, reader, shell }), raw.output ?? null, shell);
     case "trace-schema":
-      return writeText(schemaText(project, { raw, parameters, shell }), raw.output ?? null, shell);
+      return writeText(
+        eventsText(project, { raw, parameters, shell }, translateToTraceSchema),
+        raw.output ?? null,
+        shell,
+      );
+    case "typescript":
+      return writeText(
+        eventsText(project, { raw, parameters, shell }, translateToTypescript),
+        raw.output ?? null,
+        shell,
+      );
     default:
       return unreachable(target);
   }
@@ -153,7 +165,8 @@ function irText(project: LoadedProject, asked: Asked): string | null {
   return asked.raw.json === true ? `${JSON.stringify(program, null, 2)}\n` : printProgram(program);
 }
 
-function schemaText(
+/** What is written of the events that are declared, or that the specs observe which are named. */
+function eventsText(
   { analysis, sources }: LoadedProject,
   {
     raw,
@@ -164,6 +177,7 @@ function schemaText(
     readonly parameters: ReturnType<typeof readParameters>;
     readonly shell: Shell;
   },
+  translate: (program: Program, which: "declared" | "observed") => string,
 ): string | null {
   const values = new Map(
     [...parameters].flatMap(([name, [value]]) => (value === undefined ? [] : [[name, value]])),
@@ -171,7 +185,7 @@ function schemaText(
   const names = raw.spec === undefined ? {} : { names: raw.spec };
   const { value, diagnostics } = lowerSpecs(analysis, { ...names, parameters: values });
   const which = raw.spec === undefined ? "declared" : "observed";
-  if (!hasErrors(diagnostics)) return translateToTraceSchema(value, which);
+  if (!hasErrors(diagnostics)) return translate(value, which);
   complain(shell, diagnostics, sources);
   return null;
 }

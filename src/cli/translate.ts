@@ -12,7 +12,7 @@ export function addTranslate(program: Command, { shell, finish }: CommandHost): 
     .argument("<path...>", "files and globs that form one program, or a .pproj file or folder")
     .requiredOption(
       "--to <target>",
-      "p: plain P; promela: a model for SPIN; trace-schema: JSON Schema of the traces that `audit` reads; ir: what is executed",
+      "p: plain P; promela: a model for SPIN; trace-schema: JSON Schema of the traces that `audit` reads; typescript: event types and an emitter of such traces; ir: what is executed",
     )
     .option("-t, --test <name>", "for promela and ir: the test (where there are several)")
     .option(
@@ -21,7 +21,11 @@ export function addTranslate(program: Command, { shell, finish }: CommandHost): 
       collect,
     )
     .option("--max-states <n>", "for promela: states to explore in order to find out how much room is needed")
-    .option("-s, --spec <name>", "for trace-schema: only the events of this spec; repeatable", collect)
+    .option(
+      "-s, --spec <name>",
+      "for trace-schema and typescript: only the events of this spec; repeatable",
+      collect,
+    )
     .option("--param <name=value>", "the value of a parameter; repeatable", collect)
     .option("--json", "for ir: as JSON instead of a listing")
     .option("-o, --output <file>", "write there instead")

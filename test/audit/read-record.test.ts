@@ -56,6 +56,18 @@ describe("a line is", () => {
     expect(record).toMatchObject({ payload: { items: ["a", 9007199254740993n] } });
   });
 
+  test("mapped: a float may have as many digits, beside an int that has them", () => {
+    const { program } = specsOf(`
+      event eBoth: (f: float, i: int);
+      spec S observes eBoth { start state A { ignore eBoth; } }
+    `);
+    const only = new RecordReader(program, jsonContext(program), { observed: new Set([asId<EventId>(2)]) });
+    const line = '{"event":"eBoth","payload":{"f":9007199254740992,"i":9007199254740993}}';
+    expect(only.read(line, { input: 0, line: 1 })).toMatchObject({
+      payload: { items: [{ kind: "float", value: 2 ** 53 }, 9007199254740993n] },
+    });
+  });
+
   test.each([[{ event: "eTick" }], [{ event: "eTick", payload: null }]])("mapped: %j", (json) => {
     expect(readJson(json)).toMatchObject({ kind: "mapped", payload: null, time: null, id: null });
   });

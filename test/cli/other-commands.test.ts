@@ -53,6 +53,16 @@ describe("translate", () => {
     expect(readFileSync(join(cwd, "trace.schema.json"), "utf8")).toContain('"eDone"');
   });
 
+  test("to typescript: event types and an emitter, of all events or of a spec's", async () => {
+    const words = ["translate", "specs/client-server", "--to", "typescript"];
+    const all = await pspec(words);
+    expect(all).toMatchObject({ code: 0, err: "" });
+    expect(all.out).toContain("readonly eRequest: { readonly id: Int };");
+    const some = await pspec([...words, "--spec", "Answered"]);
+    expect(some.out).not.toContain("readonly eRequest:");
+    expect(some.out).toContain("readonly eAnswered: { readonly id: Int };");
+  });
+
   test("to promela: a model of one test, with room as it is told", async () => {
     const cwd = folderWith({ "choice.pspec": CHOICE });
     const words = ["translate", "choice.pspec", "--to", "promela", "-t", "tcLarge"];
@@ -75,7 +85,7 @@ describe("translate", () => {
       "error[PS9006]: translation to `mermaid` is not available in this version",
     );
     expect(await first("promla")).toBe(
-      "error[PS9004]: `--to` takes `p`, `promela`, `trace-schema` or `ir`, not `promla`",
+      "error[PS9004]: `--to` takes `p`, `promela`, `trace-schema`, `typescript` or `ir`, not `promla`",
     );
   });
 });
