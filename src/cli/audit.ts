@@ -33,7 +33,7 @@ export function addSubject(command: Command): Command {
     .argument("<spec>", "a file, or a folder with all files of the program")
     .argument(
       "<trace...>",
-      "files (also .gz), folders and globs, all together one trace; `-` is the standard input",
+      "files (also .gz and .zst), folders and globs, all together one trace; `-` is the standard input",
     )
     .optionsGroup("Specs:")
     .option("-s, --spec <name>", "run only this spec; repeatable (default: all)", collect)

@@ -12,7 +12,7 @@ export function addConform(program: Command, { shell, finish }: CommandHost): vo
     .argument("<spec>", "a file, or a folder with all files of the program")
     .argument(
       "<trace...>",
-      "files (also .gz), folders and globs, all together one trace; `-` is the standard input",
+      "files (also .gz and .zst), folders and globs, all together one trace; `-` is the standard input",
     )
     .optionsGroup("Model:")
     .option("-t, --test <name>", "the test whose machines are run (default: the only one)", collect)

@@ -1,15 +1,17 @@
 import { createReadStream, existsSync, statSync } from "node:fs";
 import type { Readable } from "node:stream";
 import type { TraceInput } from "../audit/trace-cursor.ts";
-import { notYetAvailable, nothingMatched, unreadableInput } from "../diagnostics/catalogue/usage.ts";
+import { nothingMatched, unreadableInput } from "../diagnostics/catalogue/usage.ts";
 import type { Diagnosed, Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../source/span.ts";
 import type { CommandLine } from "./command-line.ts";
+import { gunzip } from "./decompress.ts";
 import { isGlob } from "./glob.ts";
 import { isSource } from "./is-source.ts";
-import { isTraceFile } from "./is-trace-file.ts";
+import { isCompressed, isTraceFile } from "./is-trace-file.ts";
 import { reasonOf } from "./read-text.ts";
 import { ReadableFile } from "./readable-file.ts";
+import { canReadZstd, unzstd, ZSTD_HELP } from "./unzstd.ts";
 import { filesBelow, filesMatching, isFolder, portable } from "./walk.ts";
 
 /** As much as is read at once. */
@@ -24,9 +26,15 @@ export function findTraces(
   const diagnostics: Diagnostic[] = [];
   const files = new Set<string>();
   for (const path of paths) {
-    const found = filesOf(path, commandLine.spanOf(commandLine.words.lastIndexOf(path)));
+    const span = commandLine.spanOf(commandLine.words.lastIndexOf(path));
+    const found = filesOf(path, span);
     diagnostics.push(...found.diagnostics);
     for (const file of found.value) files.add(file);
+    const zipped = found.value.find((file) => file.endsWith(".zst"));
+    if (zipped !== undefined && !canReadZstd()) {
+      const reason = "there is nothing here that decompresses it";
+      diagnostics.push(unreadableInput(span, { path: zipped, reason }, { help: ZSTD_HELP }));
+    }
   }
   return { value: [...files].map((path) => inputOf(path, signal)), diagnostics };
 }
@@ -34,7 +42,7 @@ export function findTraces(
 function inputOf(path: string, signal: AbortSignal): TraceInput {
   if (path === "-") return { file: "<stdin>", chunks: chunksOf(path, signal) };
   // A pipe has a name, too, and gives its bytes once.
-  const isPlain = !path.endsWith(".gz") && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  const isPlain = !isCompressed(path) && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
   if (!isPlain) return { file: path, chunks: chunksOf(path, signal) };
   const file = new ReadableFile(path);
   return {
@@ -46,10 +54,6 @@ function inputOf(path: string, signal: AbortSignal): TraceInput {
 
 function filesOf(path: string, span: Span): Diagnosed<string[]> {
   if (path === "-") return { value: ["-"], diagnostics: [] };
-  if (path.endsWith(".zst")) {
-    const help = `\`zstd -dc ${path} | pspec audit SPEC -\``;
-    return { value: [], diagnostics: [notYetAvailable(span, { what: "reading .zst files" }, { help })] };
-  }
   if (existsSync(path)) {
     if (isSource(path) && !isFolder(path)) {
       const help = "the specification comes first: `pspec audit SPEC TRACE…`";
@@ -79,7 +83,7 @@ export async function* chunksOf(
   signal: AbortSignal,
   opened: ReadableFile | null = null,
 ): AsyncGenerator<Uint8Array> {
-  const isZipped = file.endsWith(".gz");
+  const isZipped = isCompressed(file);
   const highWaterMark = isZipped ? ZIPPED_CHUNK_BYTES : CHUNK_BYTES;
   let raw: Readable | null = null;
   const stop = (): void => void raw?.destroy();
@@ -90,10 +94,8 @@ export async function* chunksOf(
         ? process.stdin
         : (opened?.stream(highWaterMark) ?? createReadStream(file, { highWaterMark }));
     if (!isZipped) yield* raw;
-    else {
-      const { gunzip } = await import("./gunzip.ts");
-      yield* gunzip(raw);
-    }
+    else if (file.endsWith(".zst")) yield* unzstd(raw, signal);
+    else yield* gunzip(raw);
   } catch (error) {
     // A stream that is destroyed ends with an error.
     if (!signal.aborted) throw new Error(reasonOf(error), { cause: error });

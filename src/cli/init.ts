@@ -12,7 +12,7 @@ export function addInit(program: Command, { shell, finish }: CommandHost): void 
     )
     .requiredOption(
       "--from-trace <file>",
-      "the sample: JSON lines or a JSON document (also .gz); `-` is the standard input",
+      "the sample: JSON lines or a JSON document (also .gz and .zst); `-` is the standard input",
     )
     .option("-b, --binding <preset>", "the preset that knows the log's format")
     .option("-o, --out <file>", "write there instead; a file that exists is left alone")

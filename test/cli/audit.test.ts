@@ -119,12 +119,6 @@ describe("traces", () => {
       /^error\[PS9001\]: cannot read none\.gz: it is cut off: the gzip data ends too early\n/,
     );
   });
-
-  test("in formats that are not read are refused", async () => {
-    const cwd = folderWith(FILES);
-    const zst = await pspec(["audit", "spec.pspec", "logs.zst"], { cwd });
-    expect(zst.err).toContain("reading .zst files is not available in this version");
-  });
 });
 
 describe("parameters of audit", () => {

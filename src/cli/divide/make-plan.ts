@@ -6,6 +6,7 @@ import type { CuttableInput, Plan, PlannedInput } from "../../audit/divide/plan.
 import type { TraceBinding } from "../../audit/trace-record.ts";
 import type { Json } from "../../machine/json-context.ts";
 import type { RawAuditOptions } from "../audit-options.ts";
+import { isCompressed } from "../is-trace-file.ts";
 import type { PreparedAudit } from "../prepare-audit.ts";
 import { reasonOf } from "../read-text.ts";
 import { interruption, StageFailure } from "./stage-failure.ts";
@@ -103,5 +104,5 @@ async function describeInput(file: string, signal: AbortSignal): Promise<Planned
 /** In the middle of what is compressed, or one document, no record can be found; and some readers need all. */
 export function canBeCut(file: string, binding: TraceBinding | null | undefined): boolean {
   const isWhole = binding?.hasMemory === true || (binding?.document ?? null) !== null;
-  return !isWhole && !/\.(gz|zst)$/.test(file);
+  return !isWhole && !isCompressed(file);
 }

@@ -1,16 +1,24 @@
 import { once } from "node:events";
+import type { Transform } from "node:stream";
 import { createGunzip } from "node:zlib";
 
 /** As much as is unzipped at once. */
 const OUTPUT_BYTES = 256 * 1024;
 
+/** Unzips a stream of gzip. */
+export function gunzip(zipped: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  return decompress(zipped, createGunzip({ chunkSize: OUTPUT_BYTES }));
+}
+
 /**
- * Unzips a stream. Where the stream is cut off or damaged, all that could be unzipped comes before the error: a pipe
- * into an unzipping stream would lose what nobody has asked for by then. What is unzipped of one chunk is held at
- * once, so that chunks should be small.
+ * Decompresses a stream by another. Where it is cut off or damaged, all that could be decompressed comes before the
+ * error: a pipe into a decompressing stream would lose what nobody has asked for by then. What comes of one chunk is
+ * held at once, so that chunks should be small.
  */
-export async function* gunzip(zipped: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const stream = createGunzip({ chunkSize: OUTPUT_BYTES });
+export async function* decompress(
+  zipped: AsyncIterable<Uint8Array>,
+  stream: Transform,
+): AsyncGenerator<Uint8Array> {
   let unzipped: Uint8Array[] = [];
   let failure: Error | null = null;
   stream.on("data", (chunk: Uint8Array) => unzipped.push(chunk));

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { seededRandom } from "../../src/base/random.ts";
-import { gunzip } from "../../src/cli/gunzip.ts";
+import { gunzip } from "../../src/cli/decompress.ts";
 
 const SEED = 5;
 const TEXT = Array.from({ length: 5000 }, (_, i) => `{"n":${i},"x":${(i * 7919) % 1009}}\n`).join("");
