@@ -21,7 +21,7 @@ import { maySpin } from "./may-spin.ts";
 import { OutOfRoom } from "./out-of-room.ts";
 import { LoopNeverCloses } from "./rebuild-path.ts";
 import { Search } from "./search.ts";
-import type { Takeover } from "./search.ts";
+import type { Takeover } from "./search-options.ts";
 import { findObstacle } from "./symmetry/obstacles.ts";
 import { useOfSymmetry } from "./symmetry/symmetry-use.ts";
 import type { SymmetryUse } from "./symmetry/symmetry-use.ts";

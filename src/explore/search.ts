@@ -1,22 +1,18 @@
 /**
  * The search: takes states from the frontier, expands them, stores what is new.
  */
-import type { MonitorId, Program } from "../ir/program.ts";
+import type { Program } from "../ir/program.ts";
 import type { WorldFailure } from "../world/apply.ts";
-import { initialWorld } from "../world/initial-world.ts";
 import { BoundCounter } from "./bounds.ts";
-import type { Bounds } from "./bounds.ts";
-import { findOpaqueChoices } from "./data/opaque-choices.ts";
-import type { OpaqueChoices, OpaqueChoicesOptions } from "./data/opaque-choices.ts";
-import { isOfferedPart, LiveValues } from "./data/live-values.ts";
-import type { OfferedPart } from "./data/live-values.ts";
+import { liveValuesOf, opaqueChoicesOf } from "./data/choices-of-search.ts";
+import type { OpaqueChoices } from "./data/opaque-choices.ts";
 import { EdgeStore } from "./edges.ts";
 import { Expander, TooManyTurns } from "./expander.ts";
 import type { SuccessorVisitor, Turn } from "./expander.ts";
+import { fillInitial } from "./fill-initial.ts";
 import { BreadthFirst } from "./frontier.ts";
 import { IntList } from "./int-list.ts";
 import { Half } from "./kernel/half.ts";
-import type { Kernel } from "./kernel/kernel.ts";
 import { CHUNK_STATES } from "./kernel/layout.ts";
 import { PairSearch } from "./kernel/pair-search.ts";
 import type { PairSearchEvents, Purpose } from "./kernel/pair-search.ts";
@@ -26,77 +22,17 @@ import type { Slot } from "./leaf-ids.ts";
 import { bytesOfLeaves, createLeaves } from "./leaves.ts";
 import type { Leaves } from "./leaves.ts";
 import { limitReached } from "./limits.ts";
-import type { LimitHit, ResourceLimits } from "./limits.ts";
+import type { LimitHit } from "./limits.ts";
 import { OutOfRoom } from "./out-of-room.ts";
 import { AmpleSends } from "./reduction/ample-sends.ts";
-import type { SendCondition } from "./reduction/ample-sends.ts";
 import { isHot, isStuck } from "./rest.ts";
+import type { Finding, SearchOptions, Takeover } from "./search-options.ts";
 import { SAMPLED_STATES, sampleSymmetry } from "./symmetry/sample-symmetry.ts";
 import type { SymmetrySample } from "./symmetry/sample-symmetry.ts";
 import { Symmetry } from "./symmetry/symmetry.ts";
 import { StateVector } from "./state-vector.ts";
 import { FULL, VectorSet } from "./visited.ts";
 import type { StateNumber, VisitedSet } from "./visited.ts";
-
-export interface SearchOptions {
-  readonly bounds: Bounds;
-  readonly limits: ResourceLimits;
-  readonly isReduced: boolean;
-  /**
-   * In a reduced search, explore a send alone where nobody can tell when it takes place: R2 of the README. Tests
-   * leave one of its conditions out, to see that it is needed.
-   */
-  readonly ampleSends?: { readonly leavesOut: SendCondition | null } | null;
-  /**
-   * Let opaque choices offer no more values than can be told apart: `data/`. Tests leave something out, to see that it
-   * is needed.
-   */
-  readonly opaque?: {
-    readonly leavesOut: OpaqueChoicesOptions["leavesOut"] | OfferedPart;
-  } | null;
-  /** A machine at rest with deferred events is stuck, too. */
-  readonly isStrict: boolean;
-  /** Keep the edges, for liveness. */
-  readonly keepsEdges: boolean;
-  /** Go on after a finding. For tests, which compare what different searches find. */
-  readonly findsAll: boolean;
-  /** What takes over when there are many states; nothing if it is left out. */
-  readonly takeover?: Takeover | null;
-  /** Take states that differ only in names of machines as one. The program must allow it: see `findObstacle`. */
-  readonly isSymmetric?: boolean;
-  /** Do not, but stop early where that would save much. */
-  readonly asksForSymmetry?: boolean;
-  /** Milliseconds, from any origin. */
-  readonly clock: () => number;
-  /** By that clock: what the time limit counts from. */
-  readonly startedAt: number;
-  readonly signal: { readonly aborted: boolean } | null;
-}
-
-/** The kernel takes a search over when it has found that many states. */
-export interface Takeover {
-  readonly kernel: Kernel;
-  readonly fromStates: number;
-  /** The same where sends are explored alone, which the kernel does not do: it is worth its beginning later, then. */
-  readonly fromStatesWithAmpleSends?: number;
-  /** See `PairSet`. */
-  readonly mostHomes?: number;
-  /** Which half is whose, instead of {@link splitBySampling}. For tests: a good split hides what a bad one shows. */
-  readonly split?: typeof splitBySampling;
-}
-
-/** Something wrong: after `turns` of the state, or, without turns, in the state itself. */
-export interface Finding {
-  /** Null: before the first state. */
-  readonly state: StateNumber | null;
-  readonly turns: readonly Turn[];
-  readonly fault: Fault;
-}
-
-export type Fault =
-  | { readonly kind: "failure"; readonly failure: WorldFailure }
-  | { readonly kind: "deadlock" }
-  | { readonly kind: "hot-at-rest" };
 
 function ignore(): void {}
 
@@ -154,8 +90,8 @@ export class Search implements SuccessorVisitor {
       const limit = this.#lookAtLimits();
       if (limit !== null) throw new OutOfRoom("a limit was reached within a step", limit);
     };
-    this.opaque = opaqueChoices(program, options);
-    const values = liveValues(program, this.opaque, options);
+    this.opaque = opaqueChoicesOf(program, options);
+    const values = liveValuesOf(program, this.opaque, options);
     this.leaves = createLeaves(program, { limits: options.bounds, values, poll });
     this.vector = new StateVector(program.monitors.length);
     const { leaves, vector } = this;
@@ -572,42 +508,4 @@ export class Search implements SuccessorVisitor {
     const { bytes, elapsedMs } = this;
     return limitReached(this.#options.limits, { bytes, elapsedMs, isAborted });
   }
-}
-
-function opaqueChoices(program: Program, { opaque, bounds }: SearchOptions): OpaqueChoices | null {
-  if (!opaque) return null;
-  const { leavesOut } = opaque;
-  return findOpaqueChoices(program, {
-    limit: bounds.choose,
-    leavesOut: isOfferedPart(leavesOut) ? null : leavesOut,
-  });
-}
-
-/** Null where every choice offers all that it can. */
-function liveValues(
-  program: Program,
-  choices: OpaqueChoices | null,
-  { opaque }: SearchOptions,
-): LiveValues | null {
-  if (choices === null || choices.classes.length === 0) return null;
-  const leavesOut = opaque?.leavesOut ?? null;
-  return new LiveValues(program, { choices, leavesOut: isOfferedPart(leavesOut) ? leavesOut : null });
-}
-
-/** Puts the state before the first step into `vector`; a failure if a monitor's start entry fails. */
-export function fillInitial(
-  program: Program,
-  leaves: Leaves,
-  vector: StateVector,
-): { readonly failure: WorldFailure | null } {
-  const { world, failure, observed } = initialWorld(program);
-  vector.prepare(0);
-  vector.loaded();
-  for (const [id, one] of observed.entries()) {
-    vector.setMonitor(id as MonitorId, leaves.monitors.start(id as MonitorId, one));
-  }
-  for (const { self, local } of world.instances.values()) {
-    vector.setLocal(leaves.slots.slotOf(self), leaves.locals.intern(local));
-  }
-  return { failure };
 }

@@ -13,7 +13,8 @@ import type { World } from "../world/world.ts";
 import { cutToCauses } from "./cut-to-causes.ts";
 import type { Turn } from "./expander.ts";
 import { turnsTo, walk, walkSeen } from "./rebuild-path.ts";
-import type { Finding, Search } from "./search.ts";
+import type { Search } from "./search.ts";
+import type { Finding } from "./search-options.ts";
 import type { Violation } from "./verdict.ts";
 
 interface Found {

@@ -10,7 +10,7 @@ import { explore } from "../../src/explore/explore.ts";
 import { TYPESCRIPT_KERNEL } from "../../src/explore/kernel/typescript-kernel.ts";
 import { WASM_KERNEL } from "../../src/explore/kernel/wasm-kernel.ts";
 import { replay } from "../../src/explore/replay.ts";
-import type { Takeover } from "../../src/explore/search.ts";
+import type { Takeover } from "../../src/explore/search-options.ts";
 import type { Verdict } from "../../src/explore/verdict.ts";
 import { representationKey } from "../../src/machine/value-keys.ts";
 import { readPathFile, recordPath } from "../../src/world/path-file.ts";

@@ -1,7 +1,7 @@
 import { UNLIMITED } from "../../src/explore/limits.ts";
 import { findHotForever } from "../../src/explore/liveness/random.ts";
 import { Search } from "../../src/explore/search.ts";
-import type { Finding, SearchOptions } from "../../src/explore/search.ts";
+import type { Finding, SearchOptions } from "../../src/explore/search-options.ts";
 import type { MonitorId, Program } from "../../src/ir/program.ts";
 import type { World } from "../../src/world/world.ts";
 import { worldKey } from "../../src/world/world-key.ts";

@@ -4,7 +4,7 @@
  * name of a state is in P's messages.
  */
 import { unreachable } from "../../../src/base/unreachable.ts";
-import type { Fault } from "../../../src/explore/search.ts";
+import type { Fault } from "../../../src/explore/search-options.ts";
 import type { Span } from "../../../src/source/span.ts";
 
 const P_MESSAGES: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [

@@ -3,7 +3,7 @@
  * opaque values.
  */
 import { seededRandom } from "../../../src/base/random.ts";
-import type { SearchOptions, Takeover } from "../../../src/explore/search.ts";
+import type { SearchOptions, Takeover } from "../../../src/explore/search-options.ts";
 import type { Program } from "../../../src/ir/program.ts";
 import { loadTest } from "../load-program.ts";
 import type { LoadedTest } from "../load-program.ts";

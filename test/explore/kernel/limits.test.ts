@@ -8,7 +8,8 @@ import { TYPESCRIPT_KERNEL } from "../../../src/explore/kernel/typescript-kernel
 import { WASM_KERNEL } from "../../../src/explore/kernel/wasm-kernel.ts";
 import { UNLIMITED } from "../../../src/explore/limits.ts";
 import { OutOfRoom } from "../../../src/explore/out-of-room.ts";
-import type { Search, Takeover } from "../../../src/explore/search.ts";
+import type { Search } from "../../../src/explore/search.ts";
+import type { Takeover } from "../../../src/explore/search-options.ts";
 import { seededRandom } from "../../../src/base/random.ts";
 import { worldKey } from "../../../src/world/world-key.ts";
 import { loadTest } from "../load-program.ts";

@@ -1,7 +1,7 @@
 import type { Random } from "../../../src/base/random.ts";
 import { Split } from "../../../src/explore/kernel/split.ts";
 import type { HalfNumber } from "../../../src/explore/kernel/split.ts";
-import type { Takeover } from "../../../src/explore/search.ts";
+import type { Takeover } from "../../../src/explore/search-options.ts";
 
 /** Machines that have their place in advance, before anybody creates them. */
 const FORESEEN = 64;

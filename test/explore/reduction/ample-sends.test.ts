@@ -11,7 +11,7 @@ import { UNLIMITED } from "../../../src/explore/limits.ts";
 import type { SendCondition } from "../../../src/explore/reduction/ample-sends.ts";
 import { referenceFlow } from "../../../src/explore/reduction/reference-flow.ts";
 import { explore } from "../../../src/explore/explore.ts";
-import type { Takeover } from "../../../src/explore/search.ts";
+import type { Takeover } from "../../../src/explore/search-options.ts";
 import { checkReplay } from "../kernel/check-replay.ts";
 import { randomSplit } from "../kernel/random-split.ts";
 import { loadFolder, loadTest } from "../load-program.ts";

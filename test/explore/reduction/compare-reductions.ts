@@ -7,7 +7,7 @@ import type { Random } from "../../../src/base/random.ts";
 import { TYPESCRIPT_KERNEL } from "../../../src/explore/kernel/typescript-kernel.ts";
 import { WASM_KERNEL } from "../../../src/explore/kernel/wasm-kernel.ts";
 import type { SendCondition } from "../../../src/explore/reduction/ample-sends.ts";
-import type { Takeover } from "../../../src/explore/search.ts";
+import type { Takeover } from "../../../src/explore/search-options.ts";
 import { randomSplit } from "../kernel/random-split.ts";
 import { loadTest } from "../load-program.ts";
 import type { LoadedTest } from "../load-program.ts";
