@@ -24,7 +24,8 @@ const TIME = 2;
 const ID = 3;
 const SOURCE = 4;
 const TARGET = 5;
-const ENVELOPE = ["/event", "/payload", "/time", "/id", "/source", "/target"];
+const OUTCOME = 6;
+const ENVELOPE = ["/event", "/payload", "/time", "/id", "/source", "/target", "/outcome"];
 
 /** Of one event. */
 interface PlannedEvent {
@@ -100,6 +101,8 @@ export class TraceScanner implements RecordScanner {
     if (!isTextOrAbsent(kinds[ID]) || !isTextOrAbsent(kinds[SOURCE]) || !isTextOrAbsent(kinds[TARGET])) {
       return UNHANDLED;
     }
+    // What may not have happened is followed in two worlds, which is nothing for the fast path.
+    if (kinds[OUTCOME] !== ABSENT && !this.#isOk(bytes)) return UNHANDLED;
     const index = this.#plan.names.find(bytes, starts[EVENT] as number, ends[EVENT] as number);
     const planned = this.#plan.events[index];
     if (planned === undefined) return UNHANDLED;
@@ -148,6 +151,17 @@ export class TraceScanner implements RecordScanner {
     return payload.accepts(this.json, bytes);
   }
 
+  #isOk(bytes: Uint8Array): boolean {
+    const { kinds, starts, ends } = this.json;
+    const start = starts[OUTCOME] as number;
+    return (
+      kinds[OUTCOME] === PLAIN &&
+      ends[OUTCOME] === start + 2 &&
+      bytes[start] === LETTER_O &&
+      bytes[start + 1] === LETTER_K
+    );
+  }
+
   #text(slot: number): string | null {
     const { kinds, starts, ends } = this.json;
     const kind = kinds[slot];
@@ -158,6 +172,8 @@ export class TraceScanner implements RecordScanner {
 }
 
 const NOTHING: Uint8Array = new Uint8Array(0);
+const LETTER_O = 0x6f;
+const LETTER_K = 0x6b;
 
 function isTextOrAbsent(kind: number | undefined): boolean {
   return kind === ABSENT || (kind as number) <= ESCAPED;

@@ -135,21 +135,31 @@ const time = fc.oneof(
   ),
 );
 
-const line = fc.oneof(
-  ...payloads.map(([event, payload]) =>
-    members([
-      field("event", fc.constant(JSON.stringify(event))),
-      field("payload", payload),
-      field(
-        "time",
-        time.map((t) => JSON.stringify(t)),
-      ),
-      field("id", word),
-      field("source", word),
-      field("target", word),
-    ]),
-  ),
+/** Trace lines with these fields besides. */
+const linesWith = (...more: readonly fc.Arbitrary<readonly [string, string]>[]): fc.Arbitrary<string> =>
+  fc.oneof(
+    ...payloads.map(([event, payload]) =>
+      members([
+        field("event", fc.constant(JSON.stringify(event))),
+        field("payload", payload),
+        field(
+          "time",
+          time.map((t) => JSON.stringify(t)),
+        ),
+        field("id", word),
+        field("source", word),
+        field("target", word),
+        ...more,
+      ]),
+    ),
+  );
+
+// Most outcomes are not for the scanner, which should have its share of the lines.
+const outcome = fc.oneof(
+  { weight: 3, arbitrary: fc.constant('"ok"') },
+  fc.constantFrom('"unknown"', '"\\u006fk"', '"no"', '"oh"', "null"),
 );
+const line = fc.oneof({ weight: 3, arbitrary: linesWith() }, linesWith(field("outcome", outcome)));
 
 describe("lines are read as if each were read as text", () => {
   test("right and wrong ones, in chunks", async () => {
@@ -210,4 +220,15 @@ test("plain lines never become text, whatever the order of their fields", async 
   expect(careful).toBe(0);
   expect(records.map((record) => record?.kind)).toEqual(["mapped", "mapped", "mapped", "mapped", "skipped"]);
   expect(records[0]).toMatchObject({ event: asId<EventId>(2), input: 3, line: 1, id: "1" });
+});
+
+test("an outcome is read where it is ok, and left to the careful way where it is not", async () => {
+  const outcomes = ["ok", "unknown", "okay"].map((outcome) => JSON.stringify({ event: "eBare", outcome }));
+  const { records, careful } = await read(program, [encoder.encode(`${outcomes.join("\n")}\n`)], true);
+  expect(careful).toBe(2);
+  expect(records.map((record) => (record?.kind === "mapped" ? record.isUnknown : record?.kind))).toEqual([
+    false,
+    true,
+    "rejected",
+  ]);
 });
