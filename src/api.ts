@@ -186,7 +186,7 @@ export function replay(program: Compiled, path: PathFile): Replay | Rejected {
 }
 
 export interface AuditOptions
-  extends LowerSpecsOptions, Partial<Omit<AuditTracesOptions, "sources" | "tool" | "onEvent">> {
+  extends LowerSpecsOptions, Partial<Omit<AuditTracesOptions, "sources" | "tool" | "onEvent" | "forgetFrom">> {
   readonly onEvent?: (event: AuditEvent) => void;
 }
 

@@ -65,6 +65,8 @@ export interface AuditRunOptions {
   readonly traces: ScannedTraces | null;
   /** Told of every instance of which something else may be said by now. */
   readonly onTouched?: (run: MonitorRun, instance: number) => void;
+  /** Keys of a spec from which on those that are finished are forgotten. */
+  readonly forgetFrom: number;
 }
 
 /** What the run does not know of itself. */

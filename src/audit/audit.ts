@@ -11,6 +11,7 @@ import type { Audit, AuditedInput, AuditViolation } from "./audit-result.ts";
 import { AuditRun } from "./audit-run.ts";
 import type { FinishedAudit } from "./audit-run.ts";
 import type { Partition } from "./monitor-run.ts";
+import { FORGET_FROM } from "./forget/forgetting.ts";
 import type { ScannedTraces } from "./flat/flat-lane.ts";
 import { takeInOrder } from "./order-records.ts";
 import { RecordReader } from "./read-record.ts";
@@ -57,6 +58,11 @@ export interface AuditOptions {
   readonly maxListed?: number;
   /** Possible worlds of a key that are followed, those included that are not finished. 1024 unless told otherwise. */
   readonly maxWorlds?: number;
+  /**
+   * How many keys a spec has to have before those that are finished are forgotten, which the result does not show; for
+   * tests, which compare it to never (`Infinity`). {@link FORGET_FROM} unless told otherwise.
+   */
+  readonly forgetFrom?: number;
   /** Milliseconds, from any origin; without it the result says 0 seconds. */
   readonly clock?: () => number;
   /** Makes a SHA-256; without it the result has no hashes. */
@@ -137,6 +143,7 @@ export async function auditRecords(
     redact: new Set(options.redact),
     sliceLength: options.sliceLength ?? 12,
     maxListed: options.maxListed ?? DEFAULT_LISTED,
+    forgetFrom: options.forgetFrom ?? FORGET_FROM,
     partition: options.partition,
     traces: options.traces,
     onViolation: (violation) => onEvent({ kind: "violation", violation }),

@@ -1,6 +1,7 @@
 /** Sums up what can be said of the keys of one spec. Sums over disjoint sets of keys add up to those over all. */
 import type { InconclusiveReason, KeyVerdict, MonitorCounts } from "./audit-result.ts";
-import { judge, judgeGeneral } from "./judge.ts";
+import { forgottenNumber } from "./instance-store.ts";
+import { judge, judgeForgotten, judgeGeneral } from "./judge.ts";
 import type { TraceEnd } from "./judge.ts";
 import type { MonitorRun } from "./monitor-run.ts";
 import type { FindingsWriter } from "./write-findings.ts";
@@ -28,8 +29,11 @@ export function countVerdicts(run: MonitorRun, end: TraceEnd, findings: Findings
   };
   const reasons = new Map<InconclusiveReason, number>();
   let withdrawn = 0;
-  const give = (reason: InconclusiveReason): void => void reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-  for (let instance = 0; instance < run.judged; instance++) {
+  const give = (reason: InconclusiveReason, count = 1): void =>
+    void reasons.set(reason, (reasons.get(reason) ?? 0) + count);
+  const { store } = run;
+  for (let instance = 0; run.isJudged && instance < store.size; instance++) {
+    if (!store.has(instance)) continue;
     const judgement = judge(run, instance, end);
     counts[judgement.verdict]++;
     if (judgement.verdict === "inconclusive") {
@@ -38,7 +42,18 @@ export function countVerdicts(run: MonitorRun, end: TraceEnd, findings: Findings
     }
     findings.add(run, instance, judgement);
   }
-  let keys = run.judged;
+  let keys = run.isJudged ? store.live : 0;
+  const { forgotten } = store;
+  if (forgotten !== null && forgotten.count > 0) {
+    const judgement = judgeForgotten(run, end);
+    keys += forgotten.count;
+    counts[judgement.verdict] += forgotten.count;
+    if (judgement.verdict === "inconclusive") {
+      give(judgement.reason, forgotten.count);
+      if (judgement.loss !== null)
+        for (const place of forgotten.places()) findings.add(run, forgottenNumber(place), judgement);
+    }
+  }
   const hasGeneral = run.definition.key !== null && run.isGeneralJudged;
   const general = hasGeneral ? judgeGeneral(run, end) : null;
   if (general !== null) {

@@ -81,6 +81,13 @@ export function judge(run: MonitorRun, instance: number, end: TraceEnd): Judgeme
   return qualify(judgeWorlds(run, { set, unreadable: run.doubtsOf(instance) }, end), run, { instance, end });
 }
 
+/** The verdict of every key that was forgotten: each was satisfied then, and nothing has become of it. */
+export function judgeForgotten(run: MonitorRun, end: TraceEnd): Judgement {
+  const { loss } = run;
+  if (loss !== null) return { verdict: "inconclusive", reason: loss.reason, loss, withdrawn: "none" };
+  return qualify(SATISFIED, run, { instance: TEMPLATE, end });
+}
+
 type Judged = Pick<
   World,
   "local" | "finding" | "found" | "since" | "hotSince" | "deadline" | "isBorn" | "slice"

@@ -19,6 +19,9 @@ import type { DeadlineOwner, DeadlineQueue } from "./deadlines.ts";
 import type { EventOrder } from "./event-order.ts";
 import { FlatLane } from "./flat/flat-lane.ts";
 import type { ScannedTraces } from "./flat/flat-lane.ts";
+import { KeyCodec } from "./flat/key-codec.ts";
+import { ForgottenKeys } from "./forget/forgotten-keys.ts";
+import { birthOf, Forgetting } from "./forget/forgetting.ts";
 import { HeapStore } from "./instance-store.ts";
 import type { InstanceStore } from "./instance-store.ts";
 import { graver, newLedger, noteTemperature, placeOf } from "./ledger.ts";
@@ -51,6 +54,8 @@ export interface MonitorRunOptions {
   readonly traces: ScannedTraces | null;
   /** Told of every instance of which something else may be said by now, time that passes in its worlds aside. */
   readonly onTouched?: (run: MonitorRun, instance: number) => void;
+  /** Keys of a spec from which on those that are finished are forgotten. */
+  readonly forgetFrom: number;
 }
 
 /** In a divided audit: which keys are looked at here. */
@@ -80,6 +85,7 @@ export class MonitorRun implements DeadlineOwner {
   generalOmitted = 0;
   readonly #partition: Partition | null;
   readonly #lane: FlatLane | null;
+  readonly #forgetting: Forgetting;
   readonly #program: Program;
   readonly #clock: TraceClock;
   readonly #order: EventOrder;
@@ -102,9 +108,14 @@ export class MonitorRun implements DeadlineOwner {
     this.definition = definition;
     this.coverage = new MonitorCoverage(program, definition);
     this.#partition = options.partition;
+    const start = startInstance(program, monitor);
+    const birth = birthOf(definition, { start, beganEarlier: options.beganEarlier });
+    this.#forgetting = new Forgetting(birth, options.forgetFrom);
     const { traces } = options;
-    this.#lane = traces && FlatLane.of({ program, monitor, traces, clock, sliceLength });
-    this.store = this.#lane?.store ?? new HeapStore();
+    const codec = definition.key === null ? null : KeyCodec.of(definition.key.type, program.enums);
+    const forgotten = birth === null || codec === null ? null : new ForgottenKeys(codec);
+    this.#lane = traces && FlatLane.of({ program, monitor, traces, clock, sliceLength, codec, forgotten });
+    this.store = this.#lane?.store ?? new HeapStore(forgotten);
     this.#program = program;
     this.#clock = clock;
     this.#order = order;
@@ -128,7 +139,6 @@ export class MonitorRun implements DeadlineOwner {
     this.#observations = program.events.map(
       (_, event) => definition.observes.find((observed) => observed.event === event) ?? null,
     );
-    const start = startInstance(program, monitor);
     this.#template = start.local;
     if (definition.key === null) {
       this.coverage.add(start.log);
@@ -142,9 +152,9 @@ export class MonitorRun implements DeadlineOwner {
     return this.worlds.has(instance) ? null : this.store.deadlineAt(instance);
   }
 
-  /** The instances that are judged here: those from 0 up to, but not including, this. */
-  get judged(): number {
-    return this.definition.key !== null || this.#owns("") ? this.store.size : 0;
+  /** Whether a spec without key, or the keys of one that has some, are judged here. */
+  get isJudged(): boolean {
+    return this.definition.key !== null || this.#owns("");
   }
 
   /** Whether what is no instance's own is judged here. */
@@ -164,7 +174,7 @@ export class MonitorRun implements DeadlineOwner {
   startClock(at: Moment): void {
     const { now } = this.#clock;
     for (let instance = 0; instance < this.store.size; instance++) {
-      if (this.worlds.has(instance)) continue;
+      if (!this.store.has(instance) || this.worlds.has(instance)) continue;
       this.#enter(instance, this.store.lookAt(instance).since ?? at);
     }
     this.worlds.map((world) => {
@@ -208,6 +218,16 @@ export class MonitorRun implements DeadlineOwner {
     return this.#isTemplateFresh && this.#templateLedger.found === null ? this.#template : null;
   }
 
+  /** The state in which a key is finished; null: none ever is. */
+  get birth(): Local | null {
+    return this.#forgetting.birth;
+  }
+
+  /** Before a key is added. */
+  makeRoom(): void {
+    this.#forgetting.makeRoom(this.store, (instance) => this.worlds.has(instance));
+  }
+
   addDeadline(time: TraceTime, instance: number): void {
     this.#deadlines.add({ time, owner: this, instance });
   }
@@ -225,9 +245,9 @@ export class MonitorRun implements DeadlineOwner {
     const key = this.#keyOf(observation, record);
     if (key === null) return;
     if (!this.#owns(equalityKey(key.value))) return;
-    const known = this.store.find(key.value);
+    const isKnown = this.#isKnown(key.value);
     // A key that nothing else was known of begins with what is lost: its clock never starts.
-    this.lose(known >= 0 ? known : this.#unborn(key.value), loss);
+    this.lose(isKnown ? this.#instanceOf(key.value, record) : this.#unborn(key.value), loss);
   }
 
   /** A record that could not be read may have been of this key; null: of any. */
@@ -300,9 +320,14 @@ export class MonitorRun implements DeadlineOwner {
       this.#takeOne(known, record, true);
       return;
     }
-    const isSure = !this.#isUnsure(record) && !this.worlds.has(TEMPLATE);
+    const isSure = (!this.#isUnsure(record) && !this.worlds.has(TEMPLATE)) || this.#isKnown(key.value);
     const instance = isSure ? this.#instanceOf(key.value, record) : this.#unborn(key.value);
     this.#takeOne(instance, record, true);
+  }
+
+  /** Whether it has come before: it is no new one, even if it was forgotten. */
+  #isKnown(key: Value): boolean {
+    return this.store.find(key) >= 0 || this.store.forgotten?.has(key) === true;
   }
 
   #takeAll(record: MappedRecord): void {
@@ -354,6 +379,13 @@ export class MonitorRun implements DeadlineOwner {
     slice.push(record, { before, limit: this.#sliceLength });
     if (hasEntered(seen.log)) this.#enter(instance, record);
     if (seen.failure !== null) this.#fail(instance, seen.failure, record);
+    this.#restart(instance);
+  }
+
+  /** Where nothing tells a key from one that is born now, what led there explains nothing that comes. */
+  #restart(instance: number): void {
+    const { birth } = this;
+    if (birth !== null && this.store.isAsBorn(instance, birth)) this.store.restart(instance);
   }
 
   #observe(local: Local, { event, payload }: MappedRecord, instance: number): InstanceObserved {
@@ -418,6 +450,7 @@ export class MonitorRun implements DeadlineOwner {
   }
 
   #add(key: Value): number {
+    this.makeRoom();
     const { finding, found } = this.#templateLedger;
     const born = { local: bornFrom(this.#template, key), ledger: { ...newLedger(), finding, found } };
     const instance = this.store.add(key, born);
@@ -498,6 +531,7 @@ export class MonitorRun implements DeadlineOwner {
     }
     this.store.setLocal(instance, local);
     if (deadline !== null) this.#deadlines.add({ time: deadline, owner: this, instance });
+    this.#restart(instance);
   }
 
   #ledgerOf(instance: number): Ledger {

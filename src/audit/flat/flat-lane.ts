@@ -13,7 +13,8 @@ import type { TraceClock } from "../ledger.ts";
 import type { MappedRecord, RecordPlace, ScannedLine } from "../trace-record.ts";
 import type { TraceTime } from "../trace-time.ts";
 import { FlatStore } from "./flat-store.ts";
-import { KeyCodec } from "./key-codec.ts";
+import type { ForgottenKeys } from "../forget/forgotten-keys.ts";
+import type { KeyCodec } from "./key-codec.ts";
 import { keySlots } from "./key-slots.ts";
 import { SliceArena } from "./slice-arena.ts";
 
@@ -30,6 +31,10 @@ export interface FlatLaneOptions {
   readonly traces: ScannedTraces;
   readonly clock: TraceClock;
   readonly sliceLength: number;
+  /** Null: the spec has no key, or one that is not encoded. */
+  readonly codec: KeyCodec | null;
+  /** Null: no key is forgotten. */
+  readonly forgotten: ForgottenKeys | null;
 }
 
 /** What is the run's own. */
@@ -37,6 +42,10 @@ export interface FlatRun {
   readonly coverage: MonitorCoverage;
   /** The state of every key that is not born yet; null where a birth is more than a copy of it. */
   readonly template: Local | null;
+  /** The state in which a key is finished; null: none ever is. */
+  readonly birth: Local | null;
+  /** Before a key is added. */
+  makeRoom(): void;
   addDeadline(time: TraceTime, instance: number): void;
 }
 
@@ -52,11 +61,8 @@ export class FlatLane {
   /** By event. */
   readonly #keys: readonly KeyPlace[];
 
-  private constructor(
-    options: FlatLaneOptions,
-    { flat, codec }: { readonly flat: FlatMonitor; readonly codec: KeyCodec | null },
-  ) {
-    const { program, monitor, traces, sliceLength } = options;
+  private constructor(options: FlatLaneOptions, flat: FlatMonitor) {
+    const { program, monitor, traces, sliceLength, codec, forgotten } = options;
     const definition = program.monitors[monitor] as MonitorDefinition;
     const isTimed = definition.states.some(
       ({ temperature, withinMs }) => temperature !== null || withinMs !== null,
@@ -65,7 +71,7 @@ export class FlatLane {
     this.#flat = flat;
     this.#codec = codec;
     this.#clock = options.clock;
-    this.store = new FlatStore({ flat, codec, isTimed, sliceLength, recordAt: traces.recordAt });
+    this.store = new FlatStore({ flat, codec, isTimed, sliceLength, forgotten, recordAt: traces.recordAt });
     this.#keys = program.events.map((_, event) => {
       const observation = definition.observes.find((observed) => observed.event === event);
       return observation === undefined ? null : keyPlace(observation, definition, traces.slotOf);
@@ -74,13 +80,12 @@ export class FlatLane {
 
   /** Null: the spec's state is not made of scalars, or its keys are not made of texts and numbers. */
   static of(options: FlatLaneOptions): FlatLane | null {
-    const { program, monitor, traces, sliceLength } = options;
+    const { program, monitor, traces, sliceLength, codec } = options;
     const flat = flatMonitor(program, monitor, traces.slotOf);
     const key = program.monitors[monitor]?.key ?? null;
-    const codec = key === null ? null : KeyCodec.of(key.type, program.enums);
     if (flat === null || (key !== null && codec === null)) return null;
     if (!SliceArena.canHold({ size: flat.size, limit: sliceLength })) return null;
-    return new FlatLane(options, { flat, codec });
+    return new FlatLane(options, flat);
   }
 
   /** False: nothing has been done but a birth, which was due in any case. */
@@ -105,6 +110,8 @@ export class FlatLane {
     store.commit(after, line);
     coverage.handled(state as StateId, event);
     if (hasEntered) this.#enter(instance, after, { line, run });
+    const { birth } = run;
+    if (birth?.state === after && store.isAsBorn(instance, birth)) store.restart(instance);
     return true;
   }
 
@@ -114,6 +121,7 @@ export class FlatLane {
     if (this.#codec?.encodeSlots(json, bytes, slots) !== true) return -1;
     const known = this.store.findEncoded();
     if (known >= 0 || run.template === null) return known;
+    run.makeRoom();
     const born = this.store.addEncoded(run.template);
     if (born === null) return -1;
     run.coverage.entered(run.template.state);

@@ -9,6 +9,9 @@ import type { FlatMonitor } from "../../machine/flat/flat-monitor.ts";
 import type { Local } from "../../machine/local.ts";
 import type { Value } from "../../machine/value.ts";
 import { equalityKey } from "../../machine/value-keys.ts";
+import type { ForgottenKeys } from "../forget/forgotten-keys.ts";
+import { isAsBorn } from "../forget/is-as-born.ts";
+import { forgottenNumber } from "../instance-store.ts";
 import type { Born, InstanceStore } from "../instance-store.ts";
 import { newLedger } from "../ledger.ts";
 import type { Ledger, Moment } from "../ledger.ts";
@@ -36,8 +39,10 @@ const DEADLINE = 8;
 const UNTIMED_WORDS = 4;
 const TIMED_WORDS = 9;
 
-/** The state of an instance that is on the heap. */
+/** The state of an instance that is on the heap, … */
 const ON_HEAP = -1;
+/** … and of a record that no instance has. */
+const FREE = -2;
 const OMITTED_UNIT = 2 ** 16;
 const PAGE_BITS = 12;
 const PAGE_RECORDS = 2 ** PAGE_BITS;
@@ -49,6 +54,8 @@ export interface FlatStoreOptions {
   /** Whether it has states with a temperature or a deadline. */
   readonly isTimed: boolean;
   readonly sliceLength: number;
+  /** With the same codec; null: no key is forgotten. */
+  readonly forgotten: ForgottenKeys | null;
   /** Reads a record once more; null where its line is not what it was. */
   readonly recordAt: (place: RecordPlace, offset: number) => MappedRecord | null;
 }
@@ -60,6 +67,7 @@ interface HeapInstance {
 
 export class FlatStore implements InstanceStore {
   size = 0;
+  readonly forgotten: ForgottenKeys | null;
   readonly #options: FlatStoreOptions;
   readonly #table = new KeyTable();
   /** Keys that are not encoded, by their equality keys. */
@@ -70,6 +78,11 @@ export class FlatStore implements InstanceStore {
   readonly #words: number;
   readonly #variables: number;
   readonly #slices: SliceArena;
+  /** Records that no instance has. */
+  readonly #free: number[] = [];
+  /** The state that a key is born in, as it was written last: into `#birthWords`. */
+  #birth: Local | null = null;
+  readonly #birthWords: Float64Array;
   /** The instance that takes the step at hand, … */
   #instance = 0;
   /** … and its variables before it. */
@@ -82,6 +95,16 @@ export class FlatStore implements InstanceStore {
     this.#words = this.#variables + size;
     this.#slices = new SliceArena({ size, limit: options.sliceLength });
     this.#before = new Float64Array(size);
+    this.#birthWords = new Float64Array(size);
+    this.forgotten = options.forgotten;
+  }
+
+  get live(): number {
+    return this.size - this.#free.length;
+  }
+
+  has(instance: number): boolean {
+    return this.pageOf(instance)[this.offsetOf(instance) + STATE] !== FREE;
   }
 
   find(key: Value): number {
@@ -100,8 +123,10 @@ export class FlatStore implements InstanceStore {
   add(key: Value, { local, ledger }: Born): number {
     const { codec } = this.#options;
     const instance = this.#addRecord();
-    if (codec?.encode(key) === true) this.#table.add(instance, codec.bytes, codec.length);
-    else if (codec !== null) {
+    if (codec?.encode(key) === true) {
+      this.#table.add(instance, codec.bytes, codec.length);
+      this.forgotten?.recall(codec.bytes, codec.length);
+    } else if (codec !== null) {
       this.#oddNumbers.set(equalityKey(key), instance);
       this.#oddKeys.set(instance, key);
     }
@@ -116,6 +141,7 @@ export class FlatStore implements InstanceStore {
     const instance = this.#addRecord();
     const { bytes, length } = codec as KeyCodec;
     this.#table.add(instance, bytes, length);
+    this.forgotten?.recall(bytes, length);
     const [page, at] = [this.pageOf(instance), this.offsetOf(instance)];
     page[at + STATE] = local.state;
     page.set(this.#before, at + this.#variables);
@@ -123,6 +149,7 @@ export class FlatStore implements InstanceStore {
   }
 
   keyAt(instance: number): Value {
+    if (instance < 0) return (this.forgotten as ForgottenKeys).keyAt(forgottenNumber(instance));
     const { codec } = this.#options;
     if (codec === null) return null;
     const odd = this.#oddKeys.get(instance);
@@ -248,8 +275,56 @@ export class FlatStore implements InstanceStore {
     page[at + DEADLINE] = deadline ?? NaN;
   }
 
+  isAsBorn(instance: number, birth: Local): boolean {
+    const [page, at] = [this.pageOf(instance), this.offsetOf(instance)];
+    const known = this.#heap.get(instance);
+    if (known !== undefined) return isAsBorn(known.local, { ledger: known.ledger, birth });
+    if (page[at + STATE] !== birth.state || (this.#options.isTimed && page[at + HOT] !== -1)) return false;
+    if (this.#birth !== birth) {
+      if (!this.#options.flat.write(birth, this.#birthWords, 0)) return false;
+      this.#birth = birth;
+    }
+    const own = at + this.#variables;
+    return this.#birthWords.every((word, index) => Object.is(word, page[own + index]));
+  }
+
+  restart(instance: number): void {
+    const [page, at] = [this.pageOf(instance), this.offsetOf(instance)];
+    for (const word of [OLDER, NEWER]) {
+      const block = page[at + word] as number;
+      if (block !== NO_BLOCK) this.#slices.free(block);
+      page[at + word] = NO_BLOCK;
+    }
+    page[at + COUNTS] = 0;
+    const known = this.#heap.get(instance);
+    if (known !== undefined) known.ledger.slice = new Slice();
+  }
+
+  forget(isFinished: (instance: number) => boolean): void {
+    const { forgotten } = this;
+    if (forgotten === null) return;
+    const kept: number[] = [];
+    for (let instance = 0; instance < this.size; instance++) {
+      if (!this.has(instance) || this.#oddKeys.has(instance)) continue;
+      if (!isFinished(instance)) {
+        kept.push(instance);
+        continue;
+      }
+      const start = this.#table.offsetOf(instance);
+      const end = start + this.#table.lengthOf(instance);
+      forgotten.forgetBytes(this.#table.pageOf(instance).subarray(start, end));
+      this.restart(instance);
+      this.#heap.delete(instance);
+      const [page, at] = [this.pageOf(instance), this.offsetOf(instance)];
+      page[at + STATE] = FREE;
+      if (this.#options.isTimed) page[at + DEADLINE] = NaN;
+      this.#free.push(instance);
+    }
+    this.#table.retain(kept);
+  }
+
   #addRecord(): number {
-    const instance = this.size++;
+    const instance = this.#free.pop() ?? this.size++;
     if (instance >> PAGE_BITS >= this.#pages.length)
       this.#pages.push(new Float64Array(PAGE_RECORDS * this.#words));
     const [page, at] = [this.pageOf(instance), this.offsetOf(instance)];

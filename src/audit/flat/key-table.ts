@@ -3,6 +3,7 @@
  * string for each. Slots are instance + 1, 0 for none; at most two thirds of them are taken. Keys stand one after the
  * other in pages that are never moved.
  */
+import { hashBytes } from "./hash-bytes.ts";
 
 const MIN_SLOTS = 1024;
 const PAGE_BITS = 22;
@@ -23,7 +24,7 @@ export class KeyTable {
 
   /** The instance with the key, −1 for none. */
   find(bytes: Uint8Array, length: number): number {
-    const hash = hashOf(bytes, length);
+    const hash = hashBytes(bytes, 0, length);
     const slots = this.#slots;
     const mask = slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
@@ -33,16 +34,39 @@ export class KeyTable {
     }
   }
 
-  /** Adds a key that is not there. Instances come in their order, though not all of them need to. */
+  /** Adds a key that is not there. Instances need not come in their order. */
   add(instance: number, bytes: Uint8Array, length: number): void {
     this.#size++;
     if (this.#size * 3 > this.#slots.length * 2) this.#rehash();
     if (instance >= this.#hashes.length) this.#grow(instance + 1);
-    const hash = hashOf(bytes, length);
+    const hash = hashBytes(bytes, 0, length);
     this.#hashes[instance] = hash;
     this.#lengths[instance] = length;
     this.#places[instance] = this.#store(bytes, length);
     this.#put(instance, hash);
+  }
+
+  /** Keeps these keys, which are there, and drops the others: their bytes, too. */
+  retain(instances: readonly number[]): void {
+    const old = [...this.#pages];
+    this.#pages.length = 0;
+    this.#used = PAGE_BYTES;
+    this.#size = instances.length;
+    let slots = MIN_SLOTS;
+    while (this.#size * 3 > slots * 2) slots *= 2;
+    this.#slots = new Int32Array(slots);
+    for (const instance of instances) {
+      const place = this.#places[instance] as number;
+      const start = place % PAGE_BYTES;
+      const length = this.#lengths[instance] as number;
+      const bytes = (old[Math.floor(place / PAGE_BYTES)] as Uint8Array).subarray(start, start + length);
+      this.#places[instance] = this.#store(bytes, length);
+      this.#put(instance, this.#hashes[instance] as number);
+    }
+  }
+
+  lengthOf(instance: number): number {
+    return this.#lengths[instance] as number;
   }
 
   /** Where the bytes of a key are. */
@@ -100,12 +124,4 @@ export class KeyTable {
 function enlarged<T extends Int32Array | Float64Array | Uint16Array>(old: T, larger: T): T {
   larger.set(old);
   return larger;
-}
-
-/** FNV-1a, with its bits mixed once more: the low ones choose the slot. */
-function hashOf(bytes: Uint8Array, length: number): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < length; index++) hash = Math.imul(hash ^ (bytes[index] as number), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return (hash ^ (hash >>> 13)) | 0;
 }
