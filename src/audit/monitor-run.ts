@@ -245,9 +245,9 @@ export class MonitorRun implements DeadlineOwner {
     const key = this.#keyOf(observation, record);
     if (key === null) return;
     if (!this.#owns(equalityKey(key.value))) return;
-    const isKnown = this.#isKnown(key.value);
+    const known = this.store.find(key.value);
     // A key that nothing else was known of begins with what is lost: its clock never starts.
-    this.lose(isKnown ? this.#instanceOf(key.value, record) : this.#unborn(key.value), loss);
+    this.lose(known >= 0 ? known : this.#unborn(key.value), loss);
   }
 
   /** A record that could not be read may have been of this key; null: of any. */
@@ -320,14 +320,9 @@ export class MonitorRun implements DeadlineOwner {
       this.#takeOne(known, record, true);
       return;
     }
-    const isSure = (!this.#isUnsure(record) && !this.worlds.has(TEMPLATE)) || this.#isKnown(key.value);
+    const isSure = !this.#isUnsure(record) && !this.worlds.has(TEMPLATE);
     const instance = isSure ? this.#instanceOf(key.value, record) : this.#unborn(key.value);
     this.#takeOne(instance, record, true);
-  }
-
-  /** Whether it has come before: it is no new one, even if it was forgotten. */
-  #isKnown(key: Value): boolean {
-    return this.store.find(key) >= 0 || this.store.forgotten?.has(key) === true;
   }
 
   #takeAll(record: MappedRecord): void {

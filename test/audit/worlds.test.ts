@@ -4,7 +4,6 @@ import type { Random } from "../../src/base/random.ts";
 import type { Audit } from "../../src/audit/audit-result.ts";
 import { referenceAudit } from "./reference-audit.ts";
 import type { Event, ReferenceOptions } from "./reference-audit.ts";
-import { pick, randomSpec } from "./random-spec.ts";
 import { runAudit, specsOf } from "./run-audit.ts";
 
 const SEED = Number(process.env["SEED"] ?? 20_261_201);
@@ -16,7 +15,7 @@ const START = Date.UTC(2026, 0, 1);
 describe("verdicts are those of an auditor that tries every order", () => {
   test.each(Array.from({ length: SPECS }, (_, index) => index))("spec %i", async (index) => {
     const random = seededRandom(SEED, index);
-    const text = randomSpec(random, { isKeyed: random(4) > 0 });
+    const text = randomSpec(random);
     const specs = specsOf(text);
     for (let round = 0; round < TRACES_OF_EACH; round++) {
       const options = randomOptions(random);
@@ -73,6 +72,10 @@ function filesOf(events: readonly Event[]): Record<string, string> {
   return Object.fromEntries(Object.entries(files).sort());
 }
 
+function pick<T>(random: Random, items: readonly T[]): T {
+  return items[random(items.length)] as T;
+}
+
 function randomOptions(random: Random): ReferenceOptions {
   return {
     lateness: pick(random, [null, 0, 1, 3]),
@@ -104,4 +107,48 @@ function randomEvents(random: Random): Event[] {
   }
   // The first file is there: files without records have no name.
   return events.map((event) => ({ ...event, file: events.some(({ file }) => file === 0) ? event.file : 0 }));
+}
+
+function randomSpec(random: Random): string {
+  const isKeyed = random(4) > 0;
+  const names = ["S0", "S1", "S2"].slice(0, 2 + random(2));
+  const states = names.map((name, index) => {
+    const temperature = pick(random, ["", "cold ", "hot "]);
+    const within = temperature === "hot " && random(2) === 0 ? ` within ${1 + random(3)} s` : "";
+    const reactions = ["eA", "eB", "eAll"].map((event) => reaction(random, event, pick(random, names)));
+    return `${index === 0 ? "start " : ""}${temperature}state ${name}${within} {\n${reactions.join("\n")}\n}`;
+  });
+  return `
+    event eA: (k: int, n: int); event eB: (k: int, n: int); event eAll: int;
+    spec S ${isKeyed ? "for (key: int)" : ""}
+      observes eA${isKeyed ? " by payload.k" : ""}, eB${isKeyed ? " by payload.k" : ""}, eAll${isKeyed ? " by all" : ""} {
+      var v: int;
+      var s: set[int];
+      ${states.join("\n")}
+    }`;
+}
+
+function reaction(random: Random, event: string, target: string): string {
+  const type = event === "eAll" ? "int" : "(k: int, n: int)";
+  const n = event === "eAll" ? "p" : "p.n";
+  const doing = (body: string): string => `on ${event} do (p: ${type}) { ${body} }`;
+  switch (random(10)) {
+    case 0:
+    case 1:
+      return `ignore ${event};`;
+    case 2:
+    case 3:
+    case 4:
+      return `on ${event} goto ${target};`;
+    case 5:
+      return doing(`v = v + ${n};`);
+    case 6:
+      return doing(`assert v != ${n} + 1, format("{0} after {1}", ${n}, v); v = ${n};`);
+    case 7:
+      return doing(`if (${n} == 1) { goto ${target}; }`);
+    case 8:
+      return doing(`s += (${n}); assert sizeof(s) < 3;`);
+    default:
+      return "";
+  }
 }

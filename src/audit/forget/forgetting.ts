@@ -35,9 +35,8 @@ export class Forgetting {
 
 /**
  * The state in which all keys of a spec are born, as long as the trace lasts, if one that is there again is finished.
- * Null where it is not: it is hot or has a deadline, it has failed, it may be any since the trace begins in mid-life;
- * or there are events for all keys, which change the state of birth, and of which each key would have to take all that
- * came meanwhile, since what it does then may depend on the key.
+ * Null where it is not: it is hot, it has failed, or it may be any, since the trace begins in mid-life. And where there
+ * are events for all keys: they change the state of birth, and may fail or become hot, which each key has to answer for.
  */
 export function birthOf(
   { key, observes, states }: MonitorDefinition,
@@ -45,8 +44,6 @@ export function birthOf(
 ): Local | null {
   if (key === null || beganEarlier || start.failure !== null) return null;
   if (observes.some(({ by }) => by === "all")) return null;
-  // A clock that runs from the birth on is not stopped by coming back.
-  const state = states[start.local.state];
-  if (state === undefined || state.temperature === "hot" || state.withinMs !== null) return null;
-  return start.local;
+  // Only hot states have deadlines.
+  return states[start.local.state]?.temperature === "hot" ? null : start.local;
 }

@@ -61,12 +61,6 @@ export class ForgottenKeys {
     if (this.#size * 4 > this.#slots.length * 3) this.#rehash();
   }
 
-  has(key: Value): boolean {
-    if (this.count === 0 || !this.#codec.encode(key)) return false;
-    const place = this.#placeOf(this.#codec.bytes, this.#codec.length);
-    return place >= 0 && !this.#isLive(place);
-  }
-
   /** A key comes, in its bytes, which may have been forgotten: it no longer is. */
   recall(bytes: Uint8Array, length: number): void {
     if (this.count === 0) return;
@@ -103,10 +97,7 @@ export class ForgottenKeys {
   }
 
   /** The slot of the key, or the empty one where it would be. */
-  #find(
-    bytes: Uint8Array,
-    { length, hash }: { readonly length: number; readonly hash: number },
-  ): number {
+  #find(bytes: Uint8Array, { length, hash }: { readonly length: number; readonly hash: number }): number {
     const slots = this.#slots;
     const mask = slots.length - 1;
     const tag = hash >>> 24;

@@ -1,21 +1,18 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Audit } from "../../../src/audit/audit-result.ts";
 import { audit } from "../../../src/audit/audit.ts";
+import { FlatLane } from "../../../src/audit/flat/flat-lane.ts";
 import { ForgottenKeys } from "../../../src/audit/forget/forgotten-keys.ts";
-import { parseTime } from "../../../src/audit/trace-time.ts";
 import { seededRandom } from "../../../src/base/random.ts";
-import type { Random } from "../../../src/base/random.ts";
 import { auditDivided } from "../divide/audit-divided.ts";
-import { pick, randomSpec } from "../random-spec.ts";
 import { specsOf } from "../run-audit.ts";
 import type { LoadedSpecs, TestOptions } from "../run-audit.ts";
+import { randomFiles, randomOptions, randomSpec, textsOf } from "./random-lives.ts";
+import type { Files } from "./random-lives.ts";
 
 const SEED = Number(process.env["SEED"] ?? 20_261_201);
-const SPECS = Number(process.env["SPECS"] ?? 60);
-const TRACES_OF_EACH = Number(process.env["TRACES"] ?? 12);
-const START = Date.UTC(2026, 0, 1);
-
-type Files = Readonly<Record<string, Uint8Array>>;
+const SPECS = Number(process.env["SPECS"] ?? 24);
+const TRACES_OF_EACH = Number(process.env["TRACES"] ?? 6);
 
 /** Flat: files that can be read again let states be flat records. Else all of them are objects. */
 function run(specs: LoadedSpecs, files: Files, { isFlat, ...options }: TestOptions & { isFlat: boolean }) {
@@ -33,7 +30,7 @@ function run(specs: LoadedSpecs, files: Files, { isFlat, ...options }: TestOptio
 }
 
 describe("the report is the same, whether finished keys are forgotten or not", () => {
-  const seen = { forgotten: 0, recalled: 0, verdicts: new Set<string>() };
+  const seen = { forgotten: 0, recalled: 0, plain: 0, verdicts: new Set<string>() };
   afterEach(() => vi.restoreAllMocks());
 
   test.each(Array.from({ length: SPECS }, (_, index) => index))("spec %i", async (index) => {
@@ -51,12 +48,14 @@ describe("the report is the same, whether finished keys are forgotten or not", (
       recall.call(this, bytes, length);
       seen.recalled += before - this.count;
     });
-    const random = seededRandom(SEED, index);
-    const text = randomSpec(random, {
-      isKeyed: random(10) > 0,
-      isForAll: random(4) === 0,
-      hasSet: random(2) === 0,
+    const { take } = FlatLane.prototype;
+    vi.spyOn(FlatLane.prototype, "take").mockImplementation(function (this: FlatLane, line, flatRun) {
+      const isTaken = take.call(this, line, flatRun);
+      if (isTaken) seen.plain++;
+      return isTaken;
     });
+    const random = seededRandom(SEED, index);
+    const text = randomSpec(random);
     const specs = specsOf(text);
     for (let round = 0; round < TRACES_OF_EACH; round++) {
       const options = randomOptions(random);
@@ -75,8 +74,9 @@ describe("the report is the same, whether finished keys are forgotten or not", (
   });
 
   test("and keys were forgotten, came again, and had every verdict", () => {
-    expect(seen.forgotten).toBeGreaterThan(20 * SPECS);
-    expect(seen.recalled).toBeGreaterThan(5 * SPECS);
+    expect(seen.forgotten).toBeGreaterThan(40 * SPECS);
+    expect(seen.plain).toBeGreaterThan(10 * SPECS);
+    expect(seen.recalled).toBeGreaterThan(30 * SPECS);
     expect([...seen.verdicts].sort()).toEqual([
       "inconclusive",
       "overdue",
@@ -88,76 +88,58 @@ describe("the report is the same, whether finished keys are forgotten or not", (
   });
 });
 
+describe("a key is not finished", () => {
+  const text = (spec: string): string => `
+    event eA: (k: int); event eB: (k: int); event eAll;
+    ${spec}`;
+  const line = (event: string, k: number): string => JSON.stringify({ event, payload: { k } });
+  const keys = Array.from({ length: 9 }, (_, k) => k);
+
+  async function expectSame(spec: string, lines: readonly string[]): Promise<Audit> {
+    const specs = specsOf(text(spec));
+    const files = { t: new TextEncoder().encode(lines.join("\n")) };
+    const kept = await run(specs, files, { isFlat: false, forgetFrom: Infinity });
+    for (const isFlat of [false, true])
+      expect(await run(specs, files, { isFlat, forgetFrom: 0 })).toEqual(kept);
+    return kept;
+  }
+
+  test("while an event for all may yet come, on which it may fail", async () => {
+    const result = await expectSame(
+      `spec S for (key: int) observes eA by payload.k, eB by payload.k, eAll by all {
+        start state Idle { on eA goto Busy; ignore eB; on eAll do { assert false; } }
+        state Busy { on eB goto Idle; ignore eA, eAll; }
+      }`,
+      [...keys.flatMap((k) => [line("eA", k), line("eB", k)]), `{"event":"eAll"}`],
+    );
+    // And the template.
+    expect(result.monitors).toMatchObject([{ keys: 10, violated: 10 }]);
+  });
+
+  test("where it is back in a state without mark, but was hot and has not cooled", async () => {
+    const result = await expectSame(
+      `spec S for (key: int) observes eA by payload.k, eB by payload.k {
+        start state Idle { on eA goto Busy; ignore eB; }
+        hot state Busy { on eB goto Idle; ignore eA; }
+      }`,
+      [...keys.flatMap((k) => [line("eA", k), line("eB", k)]), line("eA", 0)],
+    );
+    expect(result.pending).toMatchObject([{ key: "0", since: { line: 1 } }]);
+  });
+
+  test("where its first state is hot", async () => {
+    const result = await expectSame(
+      `spec S for (key: int) observes eA by payload.k, eB by payload.k {
+        start hot state Idle within 1 s { on eA goto Busy; ignore eB; }
+        cold state Busy { on eB goto Idle; ignore eA; }
+      }`,
+      keys.flatMap((k) => [line("eA", k), line("eB", k)]),
+    );
+    expect(result.monitors).toMatchObject([{ keys: 9, pending: 9 }]);
+  });
+});
+
 function verdictsOf({ monitors }: Audit): string[] {
   const names = ["satisfied", "violated", "pending", "overdue", "possible", "inconclusive"] as const;
   return names.filter((name) => monitors.some((counts) => counts[name] > 0));
-}
-
-function randomOptions(random: Random): TestOptions {
-  const isLoose = random(3) === 0;
-  return {
-    closed: random(2) === 0,
-    latenessMs: pick(random, isLoose ? [0, 1000, 3000] : [null, null, 0, 2000]),
-    skewMs: isLoose ? pick(random, [0, 1000, 2000]) : 0,
-    unordered: isLoose && random(2) === 0,
-    beganEarlier: random(12) === 0,
-    gap: random(8) === 0 ? parseTime(stamp(random(30))) : null,
-    sliceLength: pick(random, [1, 2, 12]),
-    maxListed: pick(random, [1, 2, 1000]),
-    maxWorlds: pick(random, [3, 64]),
-  };
-}
-
-/** Mostly events of keys, and some of all that casts doubt on them. */
-function randomFiles(random: Random): Files {
-  const files: string[][] = [[], []];
-  const isDisordered = random(4) === 0;
-  const isBad = random(3) === 0;
-  let time = 0;
-  const count = 4 + random(22);
-  for (let index = 0; index < count; index++) {
-    time += random(3);
-    const at = isDisordered ? Math.max(0, time - random(5)) : time;
-    const line = isBad && random(8) === 0 ? badLine(random, at) : eventLine(random, at);
-    (files[random(8) === 0 ? 1 : 0] as string[]).push(line);
-  }
-  const texts = files.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
-  return Object.fromEntries(texts.map((text, index) => [`f${index}`, new TextEncoder().encode(text)]));
-}
-
-function eventLine(random: Random, time: number): string {
-  const isForAll = random(10) === 0;
-  const k = random(12) === 0 ? "9007199254740993" : String(random(6));
-  const n = random(30) === 0 ? "9007199254740993" : String(random(3));
-  const payload = isForAll ? n : `{"k":${k},"n":${n}}`;
-  const parts = [
-    `"event":"${isForAll ? "eAll" : pick(random, ["eA", "eB"])}"`,
-    `"payload":${payload}`,
-    ...(random(12) === 0 ? [] : [`"time":"${stamp(time)}"`]),
-    ...(random(3) === 0 ? [`"source":"${pick(random, ["x", "y"])}"`] : []),
-    ...(random(14) === 0 ? [`"outcome":"unknown"`] : []),
-  ];
-  return `{${parts.join(",")}}`;
-}
-
-function badLine(random: Random, time: number): string {
-  return pick(random, [
-    "{",
-    `{"event":"eA"}`,
-    `{"event":"eNew","payload":1}`,
-    `{"event":"eA","payload":{"k":${random(6)},"n":"x"}}`,
-    `{"event":"eB","payload":{"k":${random(6)}},"time":"${stamp(time)}"}`,
-    `{"gap":{},"time":"${stamp(time)}"}`,
-    `{"gap":{"from":"${stamp(time)}"},"time":"${stamp(time)}"}`,
-  ]);
-}
-
-function stamp(seconds: number): string {
-  return new Date(START + seconds * 1000).toISOString();
-}
-
-function textsOf(files: Files): string {
-  return Object.entries(files)
-    .map(([name, bytes]) => `${name}:\n${new TextDecoder().decode(bytes)}`)
-    .join("\n");
 }
