@@ -186,7 +186,8 @@ export interface AuditViolation {
   readonly parts: readonly { readonly text: string; readonly value: Json }[];
   /**
    * The last records of this key up to the violation, and what the monitor does on these alone: those that the
-   * violation does not need are left out, `sliceShrunk` of them; `sliceOmitted` earlier ones are not shown.
+   * violation does not need are left out, `sliceShrunk` of them; `sliceOmitted` earlier ones are not shown. Where the
+   * key came back to how it was born, satisfied, with nothing pending, records before that are not counted here.
    */
   readonly slice: readonly SliceStep[];
   readonly sliceOmitted: number;
