@@ -100,6 +100,8 @@ export class LiveMonitor {
       partition: null,
       onViolation: () => {},
       traces: null,
+      // What has been said of an instance is known by its number, which would be given to another.
+      forgetFrom: Infinity,
       onTouched: (run, instance) => void touched[run.index]?.instances.add(instance),
     });
     touched.push(...this.#run.runs.map((run) => new Touched(run)));
