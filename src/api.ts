@@ -186,7 +186,9 @@ export function replay(program: Compiled, path: PathFile): Replay | Rejected {
 }
 
 export interface AuditOptions
-  extends LowerSpecsOptions, Partial<Omit<AuditTracesOptions, "sources" | "tool" | "onEvent" | "forgetFrom">> {
+  extends
+    LowerSpecsOptions,
+    Partial<Omit<AuditTracesOptions, "sources" | "tool" | "onEvent" | "forgetFrom">> {
   readonly onEvent?: (event: AuditEvent) => void;
 }
 
