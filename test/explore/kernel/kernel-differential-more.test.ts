@@ -1,0 +1,3 @@
+import { describeShares } from "./kernel-shares.ts";
+
+describeShares(1);
