@@ -8,7 +8,16 @@
  *     check-00003.json     the second stage: the verdicts of partition 3
  */
 import { randomBytes } from "node:crypto";
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import type { Plan } from "../../audit/divide/plan.ts";
@@ -110,7 +119,7 @@ export class StageFiles {
   }
 
   #writeWhole(name: string, text: string): void {
-    writeThenRename(join(this.folder, name), (descriptor) => void writeSync(descriptor, text));
+    writeThenRename(join(this.folder, name), text);
   }
 }
 
@@ -156,7 +165,7 @@ export class PartOutput {
     closeSync(this.#descriptor);
     renameSync(this.#temporary, `${this.#path}.bytes`);
     const text = JSON.stringify({ ...part, chunks: this.#chunks } satisfies PartFile);
-    writeThenRename(`${this.#path}.json`, (descriptor) => void writeSync(descriptor, text));
+    writeThenRename(`${this.#path}.json`, text);
   }
 
   /** Leaves nothing behind. */
@@ -166,11 +175,12 @@ export class PartOutput {
   }
 }
 
-function writeThenRename(path: string, write: (descriptor: number) => void): void {
+function writeThenRename(path: string, text: string): void {
   const temporary = temporaryName(path);
   const descriptor = openSync(temporary, "w");
   try {
-    write(descriptor);
+    // Unlike `writeSync`, it goes on until all is written.
+    writeFileSync(descriptor, text);
     fsyncSync(descriptor);
   } catch (error) {
     closeSync(descriptor);
