@@ -85,7 +85,7 @@ export class LazySteps {
   readonly #program: Program;
   readonly #needs: Needs;
   /** (local state, message | slot of the machine created | 0) → an index into the steps. */
-  readonly #known = new PairMap(1024);
+  readonly #known = new PairMap();
   readonly #steps: GrowingStep[] = [];
   readonly #outcomes: StepOutcome[] = [];
 

@@ -35,7 +35,7 @@ export class Namings {
   readonly #namings: (Naming | null)[] = [null, { slots: new Map(), names: new Map() }];
   readonly #ids = new Map<string, NamingId>([["", NO_NAMES]]);
   /** (naming, pairs) → the naming with them. */
-  readonly #extended = new PairMap(256);
+  readonly #extended = new PairMap();
   readonly #pairIds = new Map<readonly NamePair[], number>();
   #bytes = 0;
 

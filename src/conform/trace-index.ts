@@ -42,7 +42,7 @@ export class TraceIndex {
   /** Where there are elements that need not be shown, by position: the first behind it that must. */
   readonly #passed: Int32Array | null;
   /** (message, shape) → an index into the ways. */
-  readonly #known = new PairMap(256);
+  readonly #known = new PairMap();
   readonly #ways: Ways[] = [NONE];
   /** By message: see {@link isAhead}. */
   readonly #lastOfMessage: (number | undefined)[] = [];

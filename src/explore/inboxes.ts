@@ -20,7 +20,7 @@ export class Inboxes {
   readonly #messages: Messages;
   readonly #liveSets: LiveSets | null;
   /** (inbox, message) → the inbox with the message at its end. */
-  readonly #appended = new PairMap(1024);
+  readonly #appended = new PairMap();
   // By inbox; entry 0 is the empty one.
   readonly #parent = new IntList();
   readonly #last = new IntList();
@@ -32,11 +32,11 @@ export class Inboxes {
   readonly #dispositions: Disposition[] = [];
   readonly #dispositionIds = new Map<string, number>();
   /** (disposition, inbox) → an index into the two lists: the message taken (or none), and what is left. */
-  readonly #taken = new PairMap(1024);
+  readonly #taken = new PairMap();
   readonly #takenMessage = new IntList();
   readonly #takenRest = new IntList();
   /** (disposition, inbox) → the inbox in normal form. */
-  readonly #settled = new PairMap(256);
+  readonly #settled = new PairMap();
 
   /** Without `liveSets` nobody asks what is alive. */
   constructor(messages: Messages, liveSets: LiveSets | null = null) {

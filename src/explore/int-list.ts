@@ -4,8 +4,10 @@ import { allocateWords } from "./out-of-room.ts";
 const PAGE_BITS = 16;
 const PAGE_WORDS = 1 << PAGE_BITS;
 const PAGE_MASK = PAGE_WORDS - 1;
+/** The first page begins small and doubles: a search has a dozen lists, and most searches are short. */
+const FIRST_PAGE_WORDS = 1 << 8;
 
-/** A list of 32-bit integers. It grows by pages, so growing copies nothing and wastes at most one page. */
+/** A list of 32-bit integers. It grows by pages, so growing copies no more than the first, and wastes at most one page. */
 export class IntList {
   readonly #pages: Int32Array[] = [];
   #length = 0;
@@ -15,18 +17,30 @@ export class IntList {
   }
 
   get bytes(): number {
-    return this.#pages.length * PAGE_WORDS * 4;
+    return this.#pages.reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
   push(value: number): void {
-    const page = this.#length >>> PAGE_BITS;
-    if (page === this.#pages.length) this.#pages.push(allocateWords(PAGE_WORDS));
-    (this.#pages[page] as Int32Array)[this.#length & PAGE_MASK] = value;
+    const page = this.#pages[this.#length >>> PAGE_BITS];
+    const at = this.#length & PAGE_MASK;
+    if (page !== undefined && at < page.length) page[at] = value;
+    else this.#pageWithRoom()[at] = value;
     this.#length++;
   }
 
   /** Unchecked: `index` must be less than `length`. */
   get(index: number): number {
     return (this.#pages[index >>> PAGE_BITS] as Int32Array)[index & PAGE_MASK] as number;
+  }
+
+  /** For one more word: the first page, larger, or a new one. */
+  #pageWithRoom(): Int32Array {
+    const number = this.#length >>> PAGE_BITS;
+    const full = this.#pages[number];
+    const words = number > 0 ? PAGE_WORDS : full === undefined ? FIRST_PAGE_WORDS : 2 * full.length;
+    const page = allocateWords(words);
+    if (full !== undefined) page.set(full);
+    this.#pages[number] = page;
+    return page;
   }
 }

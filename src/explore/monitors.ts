@@ -67,7 +67,7 @@ export class Monitors {
   readonly #subjectIds = new Map<string, SubjectId>();
   readonly #subjects: Subject[] = [];
   /** (state, message) → an index into the observations. */
-  readonly #observed = new PairMap(1024);
+  readonly #observed = new PairMap();
   readonly #observations: Observation[] = [];
   #bytes = 0;
 

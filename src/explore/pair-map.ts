@@ -1,6 +1,8 @@
 import { allocateWords } from "./out-of-room.ts";
 
 const ENTRY_WORDS = 3;
+/** Few: most searches are short, and each has half a dozen maps. */
+const FIRST_ENTRIES = 64;
 
 /**
  * A map from pairs of non-negative integers to a non-negative integer, for memo tables that are asked at every
@@ -8,14 +10,9 @@ const ENTRY_WORDS = 3;
  * two thirds full, doubled when that is reached.
  */
 export class PairMap {
-  #table: Int32Array;
-  #mask: number;
+  #table = allocateWords(FIRST_ENTRIES * ENTRY_WORDS);
+  #mask = FIRST_ENTRIES - 1;
   #count = 0;
-
-  constructor(initialEntries = 256) {
-    this.#table = allocateWords(initialEntries * ENTRY_WORDS);
-    this.#mask = initialEntries - 1;
-  }
 
   get size(): number {
     return this.#count;

@@ -83,12 +83,12 @@ export class Steps {
   readonly #program: Program;
   readonly #needs: Needs;
   /** (local state, message | slot of the machine created | 0) → an index into the steps. */
-  readonly #known = new PairMap(1024);
+  readonly #known = new PairMap();
   readonly #steps: LocalStep[] = [];
   /** By the number of a step with an opaque choice: local state, and the rest of the key. */
   readonly #opaque: (readonly [LocalLeaf, number])[] = [];
   /** (such a number, what is alive elsewhere) → an index into the steps. */
-  readonly #amid = new PairMap(256);
+  readonly #amid = new PairMap();
   #outcomeCount = 0;
   #hasHalted = false;
 

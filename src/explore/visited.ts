@@ -32,7 +32,7 @@ const PAGE_MASK = PAGE_WORDS - 1;
 const FIRST_PAGE_WORDS = 1 << 10;
 /** Pages are addressed by word with 31 bits: 8 GiB of vectors. */
 const MOST_PAGES = 1 << (31 - PAGE_BITS);
-const FIRST_ENTRIES = 1 << 12;
+const FIRST_ENTRIES = 1 << 8;
 /** Beyond this, doubling the table would pass the length of a typed array. */
 const MOST_ENTRIES = 1 << 30;
 

@@ -14,7 +14,7 @@ test("a pair map holds what a map would", () => {
   fc.assert(
     fc.property(pairs, (entries) => {
       const expected = new Map<string, number>();
-      const map = new PairMap(4);
+      const map = new PairMap();
       for (const [a, b, value] of entries) {
         if (expected.has(`${a},${b}`)) continue;
         expected.set(`${a},${b}`, value);

@@ -22,7 +22,7 @@ export class LiveSets {
   /** Atoms, ascending. */
   readonly #sets: (readonly number[])[] = [[]];
   /** (the lesser set, the greater one) → their union. */
-  readonly #unions = new PairMap(256);
+  readonly #unions = new PairMap();
   #bytes = 0;
 
   get bytes(): number {

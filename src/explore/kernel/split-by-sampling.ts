@@ -104,11 +104,15 @@ function addTo(sums: Int32Array, hashes: Int32Array, sign: 1 | -1): void {
 }
 
 const table = new Int32Array(4 * SAMPLES);
+/** Entries used for few values, which are quicker to clear. */
+const FEWEST_ENTRIES = 64;
 
 /** How many different values there are; zero is taken for any other, which does not matter for a comparison. */
 function distinct(values: Int32Array): number {
-  table.fill(0);
-  const mask = table.length - 1;
+  let entries = FEWEST_ENTRIES;
+  while (entries < 4 * values.length) entries *= 2;
+  table.fill(0, 0, entries);
+  const mask = entries - 1;
   let count = 0;
   for (let i = 0; i < values.length; i++) {
     const value = (values[i] as number) | 1;

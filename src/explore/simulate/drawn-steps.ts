@@ -55,7 +55,7 @@ export class DrawnSteps {
   readonly #program: Program;
   readonly #needs: Needs;
   /** (local state, message | slot of the machine created | 0) → an index into the roots. */
-  readonly #known = new PairMap(1024);
+  readonly #known = new PairMap();
   readonly #roots: Drawn[] = [];
   #bytes = 0;
   /** How often the interpreter ran. */

@@ -38,7 +38,7 @@ export class Structures<Leaf extends number> {
   readonly #slots: (readonly Slot[])[] = [];
   readonly #shapeIds = new Map<string, number>();
   /** (node, slot) → node. A shape's root has the number of the shape; others follow from `FIRST_NODE`. */
-  readonly #edges = new PairMap(1024);
+  readonly #edges = new PairMap();
   #nodeCount = FIRST_NODE;
   readonly #leafAt = new Map<number, Leaf>();
 
