@@ -7,7 +7,9 @@ import { visitExpressions } from "../../ir/operands.ts";
 import { NULL_EVENT } from "../../ir/program.ts";
 import type { Code, EventId, MachineTypeId, StateId } from "../../ir/program.ts";
 import { Blocks } from "./blocks.ts";
-import { MachineWriter, startKept, takenAt } from "./machine-writer.ts";
+import { startKept } from "./creation-writer.ts";
+import { accepts, reactionIn } from "./inbox-writer.ts";
+import { MachineWriter } from "./machine-writer.ts";
 import { identifier } from "./model.ts";
 import type { MachineModel, Model } from "./model.ts";
 import { cellCounts, mostCells, NO_CELLS } from "./storage.ts";
@@ -86,6 +88,19 @@ function explore(model: Model, plan: MachinePlan, plans: ReadonlyMap<MachineType
 function eventsAt(plan: MachinePlan, suspension: Suspension): readonly EventId[] {
   const { kind } = suspension.where;
   return kind === "state" || kind === "receive" ? takenAt(plan, suspension) : [NO_EVENT];
+}
+
+/** The events that are taken at a suspension. */
+function takenAt({ machine }: MachinePlan, { where }: Suspension): readonly EventId[] {
+  if (where.kind === "receive") {
+    return machine.events.filter((event) => accepts(where.instruction.cases, event));
+  }
+  if (where.kind !== "state") return [];
+  const taken = machine.events.filter((event) => {
+    const kind = reactionIn(machine, where.state, event)?.kind;
+    return kind !== "defer" && kind !== "ignore";
+  });
+  return reactionIn(machine, where.state, NULL_EVENT) === null ? taken : [NULL_EVENT, ...taken];
 }
 
 /** Whether a reference to a machine of the type is ever anywhere: its own, or its creator's. */

@@ -3,7 +3,9 @@
  */
 import type { MachineTypeId } from "../../ir/program.ts";
 import { Blocks } from "./blocks.ts";
-import { instanceName, MachineWriter, ownIndex } from "./machine-writer.ts";
+import { DispatchWriter } from "./dispatch-writer.ts";
+import { instanceName, ownIndex } from "./machine-names.ts";
+import { MachineWriter } from "./machine-writer.ts";
 import type { Model } from "./model.ts";
 import { writeRest } from "./rest-writer.ts";
 import { PC } from "./suspension.ts";
@@ -88,6 +90,7 @@ function writeStep({ model, plans, plan, group, guard, writer }: Step): void {
       return met;
     },
   });
+  const dispatch = new DispatchWriter(machine);
   const instance = instanceName(plan.machine, ownIndex(plan.machine));
   const mainStart = group.begins.filter(({ suspension }) => isMainStart(plan, suspension));
   const isKeyed = model.monitors.some(({ keys }) => keys !== null);
@@ -101,12 +104,11 @@ function writeStep({ model, plans, plan, group, guard, writer }: Step): void {
       writer.choice([
         {
           guard: `${instance}.pc == ${PC.absent}`,
-          then: () =>
-            machine.writeMonitorStarts(() => machine.dispatchAt(plan.start, mainStart, group.begins)),
+          then: () => machine.writeMonitorStarts(() => dispatch.writeAt(plan.start, mainStart, group.begins)),
         },
       ]);
     }
-    machine.writeDispatch(group.begins);
+    dispatch.write(group.begins);
     writer.line(`goto ${prefix}_end;`);
     machine.flush();
     if (isKeyed) values.requireRoom("!unknown_key");

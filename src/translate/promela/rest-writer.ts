@@ -2,7 +2,7 @@
  * What must hold where nothing can happen any more: no machine is blocked in a `receive`, no spec is hot.
  */
 import type { MachineTypeId } from "../../ir/program.ts";
-import { instanceName } from "./machine-writer.ts";
+import { instanceName } from "./machine-names.ts";
 import type { Model } from "./model.ts";
 import { holdsName, monitorName, stateNumber } from "./monitor-writer.ts";
 import type { MachinePlan } from "./suspension.ts";

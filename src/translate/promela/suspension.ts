@@ -85,3 +85,8 @@ export const PC = {
   /** The first one of its own. */
   first: 3,
 } as const;
+
+/** The group of a step; 0 while there are no groups yet. */
+export function groupOf({ begins }: Suspension, event: EventId): number {
+  return begins.get(event)?.group ?? 0;
+}

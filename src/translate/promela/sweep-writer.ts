@@ -5,7 +5,7 @@
 import type { MachineTypeId } from "../../ir/program.ts";
 import { forEachMention } from "../../machine/mentions.ts";
 import { cellName } from "./inbox-writer.ts";
-import { instanceName, variableOf } from "./machine-writer.ts";
+import { instanceName, variableOf } from "./machine-names.ts";
 import type { MachineModel, Model, MonitorModel } from "./model.ts";
 import { monitorName } from "./monitor-writer.ts";
 import { columnsOf } from "./place.ts";

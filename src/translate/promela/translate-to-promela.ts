@@ -9,7 +9,7 @@ import type { Capacities } from "./capacities.ts";
 import { declareMonitor, holdsName } from "./monitor-writer.ts";
 import { Hidden } from "./hidden.ts";
 import { InboxWriter, cellName } from "./inbox-writer.ts";
-import { instanceName, runsName } from "./machine-writer.ts";
+import { instanceName, runsName } from "./machine-names.ts";
 import { measureCapacities } from "./measure-capacities.ts";
 import { identifier, Model, typeOfCell } from "./model.ts";
 import type { MachineModel } from "./model.ts";
