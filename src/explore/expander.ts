@@ -10,6 +10,7 @@ import type { LiveSet } from "./data/live-sets.ts";
 import { ABSENT, EMPTY_INBOX, HALTED, isLive, NO_MESSAGE } from "./leaf-ids.ts";
 import type { InboxLeaf, LocalLeaf, MessageId, Slot } from "./leaf-ids.ts";
 import type { Leaves } from "./leaves.ts";
+import { isMentionedByMachine, isMentionedByMonitor } from "./mentioned-by.ts";
 import { maskOf } from "./mentions-of-leaf.ts";
 import type { StateVector } from "./state-vector.ts";
 import type { LocalOutcome, LocalStep } from "./steps.ts";
@@ -381,18 +382,11 @@ export class Expander {
   }
 
   #isMentioned(wanted: Slot): boolean {
-    const { slots, locals, inboxes, monitors } = this.#leaves;
     const vector = this.#vector;
-    for (let monitor = 0 as MonitorId; monitor < vector.monitorCount; monitor++) {
-      if (monitors.facts(vector.monitor(monitor)).mentions.slots.includes(wanted)) return true;
+    for (let by = 0 as MonitorId; by < vector.monitorCount; by++) {
+      if (isMentionedByMonitor(this.#leaves, vector, { by, wanted })) return true;
     }
-    return slots.order.some((slot) => {
-      const local = vector.local(slot);
-      if (!isLive(local)) return false;
-      if (locals.facts(local).mentions.slots.includes(wanted)) return true;
-      const inbox = vector.inbox(slot);
-      return (inboxes.mentionMask(inbox) & maskOf(wanted)) !== 0 && inboxes.mentionsSlot(inbox, wanted);
-    });
+    return this.#leaves.slots.order.some((by) => isMentionedByMachine(this.#leaves, vector, { by, wanted }));
   }
 }
 

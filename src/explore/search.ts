@@ -13,6 +13,7 @@ import { fillInitial } from "./fill-initial.ts";
 import { BreadthFirst } from "./frontier.ts";
 import { IntList } from "./int-list.ts";
 import { Half } from "./kernel/half.ts";
+import { HaltedSlots } from "./kernel/halted-slots.ts";
 import { CHUNK_STATES } from "./kernel/layout.ts";
 import { PairSearch } from "./kernel/pair-search.ts";
 import type { PairSearchEvents, Purpose } from "./kernel/pair-search.ts";
@@ -287,7 +288,8 @@ export class Search implements SuccessorVisitor {
     });
     const ampleSends = this.#ampleSendsForKernel(vectors.count);
     const monitorCount = vector.monitorCount;
-    const shared = { leaves, split, limits, isReduced, ampleSends, isStrict, monitorCount };
+    const halted = new HaltedSlots();
+    const shared = { leaves, split, limits, isReduced, ampleSends, isStrict, monitorCount, halted };
     const pairs = new PairSearch({
       ...takeover,
       split,
@@ -295,6 +297,7 @@ export class Search implements SuccessorVisitor {
       keepsEdges: this.edges !== null,
       expandsAll: this.edges === null && this.#ampleSends === null && this.#statesWithSendAlone === 0,
       leaves,
+      halted,
       capacity: this.#capacity,
       whole: vector,
       forgetHalted: () => this.expander.forgetHalted(),

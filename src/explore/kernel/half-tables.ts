@@ -6,6 +6,7 @@ import type { Effect } from "../expander.ts";
 import { OutOfRoom } from "../out-of-room.ts";
 import type { Slot } from "../leaf-ids.ts";
 import type { Candidate, Half, OutcomeVisitor, WriterQuestion } from "./half.ts";
+import type { HaltedSlots } from "./halted-slots.ts";
 import { hashCross } from "./hash-cross.ts";
 import * as at from "./layout.ts";
 import type { WordMemory } from "./word-memory.ts";
@@ -85,6 +86,7 @@ interface Needs {
   readonly in: Crossings;
   /** Whether a machine has ever halted, so that masks are needed. */
   readonly halts: () => boolean;
+  readonly halted: HaltedSlots;
 }
 
 /** The words of an entry of the table of crossings. */
@@ -97,8 +99,9 @@ export class HalfTables implements OutcomeVisitor {
   #recordsLog2 = FIRST_LOG2;
   #crossLog2 = FIRST_LOG2;
   #crossCount = 0;
-  /** Ids up to here have their masks. */
+  /** Ids up to here have their masks, as far as they concern that many of the machines that halt. */
   #masked = 0;
+  #maskedOf = 0;
   #nothing: number | null = null;
   /** The list of outcomes that is being made, and the results of its last step if they are several. */
   readonly #list: number[] = [];
@@ -119,20 +122,30 @@ export class HalfTables implements OutcomeVisitor {
 
   /** To be called when ids may have come up: gives them records. */
   makeRecords(): void {
-    const { half, memory, halts } = this.#needs;
+    const { half, memory } = this.#needs;
     while ((half.count + 1) * at.RECORD_WORDS > 2 ** this.#recordsLog2) {
       const slot = at.AT_RECORDS + half.number;
       const grown = memory.double(memory.words[slot] as number, this.#recordsLog2);
       memory.words[slot] = grown;
       this.#recordsLog2++;
     }
-    if (!halts()) return;
+    if (this.#needs.halts()) this.#makeMasks();
+  }
+
+  #makeMasks(): void {
+    const { half, memory, halted } = this.#needs;
+    const { words } = memory;
     for (let id = this.#masked + 1; id <= half.count; id++) {
-      const { halted, mentioned } = half.masks(id);
-      memory.words[this.#record(id) + at.RECORD_HALTED] = halted;
-      memory.words[this.#record(id) + at.RECORD_MENTIONED] = mentioned;
+      words[this.#record(id) + at.RECORD_HALTED] = half.haltedMask(id);
+    }
+    const { count } = halted;
+    for (let id = count === this.#maskedOf ? this.#masked + 1 : 1; id <= half.count; id++) {
+      const mentioned = half.mentionedMask(id, id <= this.#masked ? this.#maskedOf : 0);
+      const word = this.#record(id) + at.RECORD_MENTIONED;
+      words[word] = (words[word] as number) | mentioned;
     }
     this.#masked = half.count;
+    this.#maskedOf = count;
   }
 
   /**

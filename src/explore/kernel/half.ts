@@ -9,11 +9,12 @@ import type { Effect, SuccessorVisitor, Territory, Turn } from "../expander.ts";
 import { ABSENT, HALTED, isLive } from "../leaf-ids.ts";
 import type { Slot } from "../leaf-ids.ts";
 import type { Leaves } from "../leaves.ts";
-import { maskOf } from "../mentions-of-leaf.ts";
+import { isMentionedByMachine, isMentionedByMonitor } from "../mentioned-by.ts";
 import { isHot, isStuck } from "../rest.ts";
 import type { AmpleSends, PendingSend } from "../reduction/ample-sends.ts";
 import { StateVector } from "../state-vector.ts";
 import { VectorSet } from "../visited.ts";
+import type { HaltedSlots } from "./halted-slots.ts";
 import { FLAG_ENABLED, FLAG_HOT, FLAG_STUCK, MOST_IDS } from "./layout.ts";
 import type { HalfNumber, Split } from "./split.ts";
 
@@ -61,6 +62,7 @@ interface Needs {
   readonly ampleSends: AmpleSends | null;
   readonly isStrict: boolean;
   readonly monitorCount: number;
+  readonly halted: HaltedSlots;
 }
 
 function ignore(): void {}
@@ -307,23 +309,33 @@ export class Half implements Territory, SuccessorVisitor {
     return this.#needs.ampleSends?.heightOf(this.vector) ?? 0;
   }
 
-  /** Of an id: masks of the machines that have halted, and of those that are mentioned; see `layout.ts`. */
-  masks(id: number): { readonly halted: number; readonly mentioned: number } {
-    const { slots, locals, inboxes, monitors } = this.#needs.leaves;
+  /** Of the machines that have halted in some state: which have in this one, as a mask. May find new ones. */
+  haltedMask(id: number): number {
+    const { leaves, halted } = this.#needs;
     this.read(id);
-    let halted = 0;
-    let mentioned = 0;
-    for (let monitor = 0 as MonitorId; monitor < this.vector.monitorCount; monitor++) {
-      if (this.ownsMonitor(monitor)) mentioned |= monitors.facts(this.vector.monitor(monitor)).mentions.mask;
+    let mask = 0;
+    for (const slot of this.ownSlots(leaves.slots.order)) {
+      if (this.vector.local(slot) === HALTED) mask |= halted.bitOf(slot);
     }
-    for (let slot = 0 as Slot; slot < slots.count; slot++) {
-      if (!this.ownsSlot(slot)) continue;
-      const local = this.vector.local(slot);
-      if (local === HALTED) halted |= maskOf(slot);
-      if (isLive(local)) {
-        mentioned |= locals.facts(local).mentions.mask | inboxes.mentionMask(this.vector.inbox(slot));
-      }
+    return mask;
+  }
+
+  /** Of the same, from one of them on: which something in this half mentions. */
+  mentionedMask(id: number, from: number): number {
+    const { halted } = this.#needs;
+    this.read(id);
+    return halted
+      .from(from)
+      .reduce((mask, wanted) => (this.#isMentioned(wanted) ? mask | halted.bitOf(wanted) : mask), 0);
+  }
+
+  #isMentioned(wanted: Slot): boolean {
+    const { leaves } = this.#needs;
+    const { vector } = this;
+    for (let by = 0 as MonitorId; by < vector.monitorCount; by++) {
+      if (this.ownsMonitor(by) && isMentionedByMonitor(leaves, vector, { by, wanted })) return true;
     }
-    return { halted, mentioned };
+    const own = this.ownSlots(leaves.slots.order);
+    return own.some((by) => isMentionedByMachine(leaves, vector, { by, wanted }));
   }
 }

@@ -70,7 +70,7 @@ export const MODE_COUNT_DEPTH = 4;
 export const MODE_COMMUTE = 128;
 /** Machines can halt, and be forgotten: compare the masks of both halves. */
 export const MODE_HALTS = 8;
-/** Masks are too narrow for so many machines: have every pair with a halted one looked at. */
+/** Masks are too narrow for so many machines that halt: have every pair with a halted one looked at. */
 export const MODE_SWEEP_ALWAYS = 16;
 /** Explore a send alone where that will do: R2 of the README of the folder above. */
 export const MODE_AMPLE_SENDS = 64;
@@ -88,9 +88,9 @@ export const RECORD_WORDS = 4;
 /** Where its list of outcomes stands in the arena; 0: not made yet. */
 export const RECORD_OUTCOMES = 0;
 export const RECORD_FLAGS = 1;
-/** Bit (slot modulo 32) of each machine of this half that has halted and is not forgotten. */
+/** Bits, as `halted-slots.ts` gives them, of the machines of this half that have halted and are not forgotten. */
 export const RECORD_HALTED = 2;
-/** The same, of each machine that something in this half mentions. */
+/** The same, of those machines that something in this half mentions. */
 export const RECORD_MENTIONED = 3;
 
 /** Some machine of the half can step. */

@@ -7,6 +7,7 @@ import type { StateVector } from "../state-vector.ts";
 import type { StateNumber } from "../visited.ts";
 import { Arena, Crossings, HalfTables } from "./half-tables.ts";
 import type { Half } from "./half.ts";
+import type { HaltedSlots } from "./halted-slots.ts";
 import type { Expansion, ExpansionImports, Kernel } from "./kernel.ts";
 import * as at from "./layout.ts";
 import { MOST_HOMES, PairSet } from "./pair-set.ts";
@@ -42,6 +43,7 @@ export interface PairSearchOptions {
    */
   readonly expandsAll: boolean;
   readonly leaves: Leaves;
+  readonly halted: HaltedSlots;
   /** States to be kept at most. */
   readonly capacity: number;
   /** A scratch vector, and what takes forgotten machines out of it. */
@@ -79,17 +81,19 @@ export class PairSearch {
   readonly #targets = new Uint32Array(at.BATCH);
   /** During a guided search: what is looked for, and the state found to lead there. */
   #wanted: { readonly pair: readonly [number, number]; from: StateNumber | null } | null = null;
+  /** So many machines that halt are in the masks of all ids. */
+  #haltedKnown = 0;
   /** The last state reported to fail: each is reported once. */
   #failing: StateNumber = -1;
 
   constructor(options: PairSearchOptions) {
     this.#options = options;
-    const { kernel, halves, split, keepsEdges, leaves, mostHomes = MOST_HOMES } = options;
+    const { kernel, halves, split, keepsEdges, leaves, halted, mostHomes = MOST_HOMES } = options;
     this.visited = new PairSet({ kernel, halves, split, isNumbered: keepsEdges, mostHomes });
     const arena = new Arena(this.#memory);
     const onLeft = new Crossings();
     const onRight = new Crossings();
-    const shared = { memory: this.#memory, arena, halts: () => leaves.steps.hasHalted };
+    const shared = { memory: this.#memory, arena, halts: () => leaves.steps.hasHalted, halted };
     this.#tables = [
       new HalfTables({ ...shared, half: halves[0], out: onRight, in: onLeft }),
       new HalfTables({ ...shared, half: halves[1], out: onLeft, in: onRight }),
@@ -137,7 +141,7 @@ export class PairSearch {
    * purpose says. Answers how many it did: less than all after {@link stop}. What was found may still be in the batch.
    */
   expand(from: StateNumber, to: StateNumber, purpose: Purpose): number {
-    for (const tables of this.#tables) tables.makeRecords();
+    this.#makeRecords();
     const { words } = this.#memory;
     this.visited.copy(from, to, { words, at: at.INPUT });
     words[at.AT_FIRST_STATE] = from;
@@ -163,8 +167,27 @@ export class PairSearch {
   }
 
   #haltMode(): number {
-    const { steps, slots } = this.#options.leaves;
-    return (steps.hasHalted ? at.MODE_HALTS : 0) | (slots.count > 32 ? at.MODE_SWEEP_ALWAYS : 0);
+    const { leaves, halted } = this.#options;
+    return (leaves.steps.hasHalted ? at.MODE_HALTS : 0) | (halted.areTooMany ? at.MODE_SWEEP_ALWAYS : 0);
+  }
+
+  /** Gives records to ids that have come up. A machine found to have halted in one half concerns the masks of both. */
+  #makeRecords(): void {
+    const { halted } = this.#options;
+    do {
+      this.#haltedKnown = halted.count;
+      for (const tables of this.#tables) tables.makeRecords();
+    } while (halted.count !== this.#haltedKnown);
+  }
+
+  /** A machine halts for the first time in what was just computed: from now on successors must be looked at for that. */
+  #noteHalted(): void {
+    const { words } = this.#memory;
+    const mode = this.#haltMode();
+    if (this.#options.halted.count === this.#haltedKnown && (mode & ~words[at.AT_MODE]!) === 0) return;
+    this.#makeRecords();
+    this.#memory.words[at.AT_MODE]! |= this.#haltMode();
+    this.#memory.words[at.AT_MODE]! &= ~at.MODE_COMMUTE;
   }
 
   /** From within an event: makes {@link expand} return after the present state. */
@@ -305,20 +328,19 @@ export class PairSearch {
       fillOutcomes: (half, id) => {
         if ((words()[at.AT_MODE]! & at.MODE_EXPAND) === 0) return this.#tables[half as 0 | 1].fillFlags(id);
         this.#tables[half as 0 | 1].fillOutcomes(id);
-        // A first machine halts in what was just computed: from now on successors must be looked at for that.
-        if ((this.#haltMode() & ~words()[at.AT_MODE]!) !== 0) {
-          for (const tables of this.#tables) tables.makeRecords();
-          words()[at.AT_MODE]! |= this.#haltMode();
-          words()[at.AT_MODE]! &= ~at.MODE_COMMUTE;
-        }
+        this.#noteHalted();
       },
-      fillCross: (half, id, effect) => this.#tables[half as 0 | 1].fillCross(id, effect),
+      fillCross: (half, id, effect) => {
+        this.#tables[half as 0 | 1].fillCross(id, effect);
+        this.#noteHalted();
+      },
       flush: () => this.flush(),
       fails,
       cuts: (position) => (this.isGuided ? undefined : events.cut(stateAt(position))),
       stepBoth: (position, slot) => {
         const hasFailed = events.stepWhole(stateAt(position), slot);
-        for (const tables of this.#tables) tables.makeRecords();
+        this.#makeRecords();
+        this.#noteHalted();
         if (hasFailed) fails(position);
       },
       sweep: (a, b) => this.#sweep(a, b),
@@ -335,7 +357,7 @@ export class PairSearch {
       this.visited.readPair([a, b], whole);
       forgetHalted();
       pair = [halves[0].intern(whole), halves[1].intern(whole)];
-      for (const tables of this.#tables) tables.makeRecords();
+      this.#makeRecords();
       if (this.#swept.size >= MOST_SWEPT) this.#swept.clear();
       if (isSafe) this.#swept.set(key, pair);
     }

@@ -9,7 +9,7 @@ import type { Expander } from "../expander.ts";
 import { HALTED, isLive } from "../leaf-ids.ts";
 import type { LocalLeaf, Slot } from "../leaf-ids.ts";
 import type { Leaves } from "../leaves.ts";
-import { maskOf } from "../mentions-of-leaf.ts";
+import { isMentionedByMachine } from "../mentioned-by.ts";
 import type { StateVector } from "../state-vector.ts";
 import type { LocalOutcome } from "../steps.ts";
 import { Writers } from "./writers.ts";
@@ -170,22 +170,11 @@ export class AmpleSends {
     const isOther = target !== sender && isLive(vector.local(target));
     if (isOther && this.#writers.mayAppendToItself(to, still)) return true;
     for (let slot = 0 as Slot; slot < slots.count; slot++) {
-      if (slot === sender || !this.#isMentionedBy(vector, slot, target)) continue;
+      if (slot === sender) continue;
+      if (!isMentionedByMachine(this.#leaves, vector, { by: slot, wanted: target })) continue;
       if (this.#writers.mayAppend(this.#typeOf(slot), to, still)) return true;
     }
     return false;
-  }
-
-  /** Whether a machine's local state or inbox has a reference to the other. */
-  #isMentionedBy(vector: StateVector, slot: Slot, wanted: Slot): boolean {
-    const { locals, inboxes } = this.#leaves;
-    const local = vector.local(slot);
-    if (!isLive(local)) return false;
-    const { mentions } = locals.facts(local);
-    const inbox = vector.inbox(slot);
-    const bit = maskOf(wanted);
-    if ((mentions.mask & bit) !== 0 && mentions.slots.includes(wanted)) return true;
-    return (inboxes.mentionMask(inbox) & bit) !== 0 && inboxes.mentionsSlot(inbox, wanted);
   }
 }
 

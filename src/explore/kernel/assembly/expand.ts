@@ -159,7 +159,9 @@ function crossEntry(table: u32, entry: u32): usize {
 @inline
 function reach(a: u32, b: u32, mark: u32, from: u32, mode: u32): void {
   let key = (<u64>a) | ((<u64>b) << 32);
-  if (mode & MODE_HALTS) key = swept(a, b, mode);
+  // Read anew: that a machine halts may have been found out since the state's expansion began.
+  const now = word(AT_MODE);
+  if (now & MODE_HALTS) key = swept(a, b, now);
   const hash = <u32>mix(key) & (FILTER_ENTRIES - 1);
   if (mode & MODE_FILTER) {
     const recent: usize = (<usize>(FILTER + (hash << 1))) << 2;
