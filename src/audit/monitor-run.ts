@@ -144,8 +144,9 @@ export class MonitorRun implements DeadlineOwner {
       this.coverage.add(start.log);
       this.store.add(null, { local: start.local, ledger: newLedger() });
     }
-    if (options.beganEarlier) this.#beginEarlier();
+    // A spec that fails as it starts is in no state from which it could go on, whenever the trace began.
     if (start.failure !== null) this.#fail(definition.key === null ? 0 : TEMPLATE, start.failure, null);
+    else if (options.beganEarlier) this.#beginEarlier();
   }
 
   deadlineOf(instance: number): TraceTime | null {

@@ -24,6 +24,7 @@ export interface KeyedInstance {
 
 /** What one event did to one monitor. */
 export interface Observed {
+  /** After a failure: as far as it came, to be shown. It takes no event any more. */
   readonly state: MonitorState;
   /** The first failure; `key` tells the instance of a keyed spec (null otherwise). */
   readonly failure: (Failure & { readonly key: Value | null }) | null;

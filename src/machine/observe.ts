@@ -24,6 +24,7 @@ import type { Value } from "./value.ts";
 
 /** What an input did to one automaton. */
 export interface InstanceObserved {
+  /** After a failure: as far as it came, to be shown. It takes no event any more. */
   readonly local: Local;
   readonly failure: Failure | null;
   readonly log: readonly LogEntry[];

@@ -158,6 +158,26 @@ describe("a spec", () => {
     expect(result.monitors).toMatchObject([{ keys: 1, violated: 1 }]);
   });
 
+  test("that fails at its very start is in no state that it could be in where a trace begins in mid-life", async () => {
+    const states = `{
+      start state S { entry { assert false, "at once"; } on eA do (n: int) { assert n > 0; } }
+      state T { on eA do (n: int) { assert n > 0; } }
+    }`;
+    const known = { event: "eA", payload: 1 };
+    const text = trace(known, known, { event: "eA", payload: 2, outcome: "unknown" });
+    const unkeyed = specsOf(`event eA: int; spec Broken observes eA ${states}`);
+    const keyed = specsOf(`event eA: int; spec Broken for (key: int) observes eA by payload ${states}`);
+    for (const [specs, violated] of [
+      [unkeyed, 1],
+      // Two keys, and one more for what is no key's own.
+      [keyed, 3],
+    ] as const) {
+      const result = await runAudit(specs, { t: text }, { beganEarlier: true });
+      expect(result.monitors).toMatchObject([{ keys: violated, violated }]);
+      expect({ ...result, beganEarlier: false }).toEqual(await runAudit(specs, { t: text }));
+    }
+  });
+
   test("that fails for every key counts as one key more", async () => {
     const specs = specsOf(`
       event e; event f: int;
