@@ -17,7 +17,7 @@ import { takeInOrder } from "./order-records.ts";
 import { RecordReader } from "./read-record.ts";
 import { DocumentSplitter } from "./split-document.ts";
 import { TraceCursor } from "./trace-cursor.ts";
-import type { Hasher, RecordCursor, TraceFailure, TraceInput } from "./trace-cursor.ts";
+import type { Hasher, RecordCursor, TraceInput } from "./trace-cursor.ts";
 import type { LineReader, TraceBinding } from "./trace-record.ts";
 import type { TraceTime } from "./trace-time.ts";
 
@@ -80,8 +80,6 @@ export type AuditEvent =
 export const DEFAULT_LINE_BYTES = 16 * 1024 * 1024;
 /** Of each list. */
 export const DEFAULT_LISTED = 1000;
-/** Of input between two progress events. */
-const PROGRESS_BYTES = 4 * 1024 * 1024;
 
 /**
  * Runs every spec of `program` (scenarios are for models) over the inputs. Where an input's iterator throws, the run
@@ -148,31 +146,21 @@ export async function auditRecords(
     traces: options.traces,
     onViolation: (violation) => onEvent({ kind: "violation", violation }),
   });
-  let reportedBytes = 0;
-  const goesOn = (): boolean => {
-    const bytes = options.bytes();
-    if (bytes - reportedBytes >= PROGRESS_BYTES) {
-      reportedBytes = bytes;
-      onEvent({ kind: "progress", bytes, ...run.progress() });
-    }
-    return signal?.aborted !== true && failureOf(cursors) === null;
-  };
-  try {
-    const order = await takeInOrder(cursors, { take: (cursor) => run.take(cursor), goesOn });
-    const seconds = (clock() - startMs) / 1000;
-    return run.finish({
-      order,
-      tool: options.tool,
-      spec: options.spec,
-      binding: binding === null ? null : { name: binding.name, hash: binding.hash },
-      inputs: options.inputs(),
-      interrupted: signal?.aborted === true,
-      failure: failureOf(cursors),
-      seconds,
-    });
-  } finally {
-    for (const cursor of cursors) await cursor.close();
-  }
+  return takeInOrder(cursors, {
+    take: (cursor) => run.take(cursor),
+    bytes: options.bytes,
+    onProgress: (bytes) => onEvent({ kind: "progress", bytes, ...run.progress() }),
+    signal,
+    finish: (end) =>
+      run.finish({
+        ...end,
+        tool: options.tool,
+        spec: options.spec,
+        binding: binding === null ? null : { name: binding.name, hash: binding.hash },
+        inputs: options.inputs(),
+        seconds: (clock() - startMs) / 1000,
+      }),
+  });
 }
 
 /** What finds the records of a trace that is one document; null where it has lines. For one trace. */
@@ -212,10 +200,6 @@ function tracesOf(reader: LineReader, cursors: readonly TraceCursor[]): ScannedT
     slotOf: (event, path) => slotOf.call(reader, event, path),
     recordAt: ({ input, line }, offset) => cursors[input]?.recordAt(line, offset) ?? null,
   };
-}
-
-function failureOf(cursors: readonly RecordCursor[]): TraceFailure | null {
-  return cursors.find(({ failure }) => failure !== null)?.failure ?? null;
 }
 
 /** Compiling the schemas takes longer than a short trace. */

@@ -1,6 +1,6 @@
 /** The order in which the records of several traces are taken. */
 import { BinaryHeap } from "../base/binary-heap.ts";
-import type { RecordCursor } from "./trace-cursor.ts";
+import type { RecordCursor, TraceFailure } from "./trace-cursor.ts";
 
 export type TraceOrder =
   /** One file, as it stands. */
@@ -12,18 +12,65 @@ export type TraceOrder =
   /** All files together; what came too late for that is not taken. */
   | "sorted by time";
 
-export interface OrderHooks {
+export interface TakeOptions<T> {
   /** Takes the head of the cursor. */
+  readonly take: (cursor: RecordCursor) => void;
+  /** Of the inputs, read so far. */
+  readonly bytes: () => number;
+  /** Is told of them now and then. */
+  readonly onProgress: (bytes: number) => void;
+  readonly signal?: AbortSignal | undefined;
+  /** Makes the answer, while the cursors are still open. */
+  readonly finish: (end: EndOfRecords) => T;
+}
+
+export interface EndOfRecords {
+  readonly order: TraceOrder;
+  /** The signal came before all was taken. */
+  readonly interrupted: boolean;
+  /** An input that could not be read to its end; the others were not read on. */
+  readonly failure: TraceFailure | null;
+}
+
+/** Of input between two reports of progress. */
+const PROGRESS_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Takes every record once, and closes the cursors. A file is never re-sorted: a merge goes by the latest time that each
+ * file has reached, files with equal times in the order given, and a record without time stays behind the one above it.
+ */
+export async function takeInOrder<T>(
+  cursors: readonly RecordCursor[],
+  { take, bytes, onProgress, signal, finish }: TakeOptions<T>,
+): Promise<T> {
+  let reportedBytes = 0;
+  const goesOn = (): boolean => {
+    const read = bytes();
+    if (read - reportedBytes >= PROGRESS_BYTES) {
+      reportedBytes = read;
+      onProgress(read);
+    }
+    return signal?.aborted !== true && failureOf(cursors) === null;
+  };
+  try {
+    const order = await takeAllInOrder(cursors, { take, goesOn });
+    return finish({ order, interrupted: signal?.aborted === true, failure: failureOf(cursors) });
+  } finally {
+    for (const cursor of cursors) await cursor.close();
+  }
+}
+
+function failureOf(cursors: readonly RecordCursor[]): TraceFailure | null {
+  return cursors.find(({ failure }) => failure !== null)?.failure ?? null;
+}
+
+interface OrderHooks {
   readonly take: (cursor: RecordCursor) => void;
   /** After each read; false stops. */
   readonly goesOn: () => boolean;
 }
 
-/**
- * Takes every record once. A file is never re-sorted: a merge goes by the latest time that each file has reached,
- * files with equal times in the order given, and a record without time stays behind the one above it.
- */
-export async function takeInOrder(cursors: readonly RecordCursor[], hooks: OrderHooks): Promise<TraceOrder> {
+async function takeAllInOrder(cursors: readonly RecordCursor[], hooks: OrderHooks): Promise<TraceOrder> {
   const [only] = cursors;
   if (cursors.length === 1 && only !== undefined) {
     await takeAll(only, hooks);

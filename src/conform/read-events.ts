@@ -1,10 +1,13 @@
 /**
  * The events of a trace, all of them: the search goes back and forth in them.
  */
+import type { AuditedInput } from "../audit/audit-result.ts";
+import { takeInOrder } from "../audit/order-records.ts";
+import type { EndOfRecords } from "../audit/order-records.ts";
 import { RecordReader } from "../audit/read-record.ts";
-import { readTraces } from "./read-traces.ts";
-import type { TracesRead } from "./read-traces.ts";
+import { DocumentSplitter } from "../audit/split-document.ts";
 import { Tally } from "../audit/tally.ts";
+import { TraceCursor } from "../audit/trace-cursor.ts";
 import type { Hasher, RecordCursor, TraceInput } from "../audit/trace-cursor.ts";
 import type { GapRecord, MappedRecord, RecordPlace, TraceBinding } from "../audit/trace-record.ts";
 import type { TraceTime } from "../audit/trace-time.ts";
@@ -27,7 +30,8 @@ export interface ReadEventsOptions {
   readonly onProgress?: (at: { readonly bytes: number; readonly events: number }) => void;
 }
 
-export interface TraceReading extends TracesRead {
+export interface TraceReading extends EndOfRecords {
+  readonly inputs: readonly AuditedInput[];
   readonly elements: readonly TraceElement[];
   /** Those of `elements` that are events. */
   readonly events: number;
@@ -36,7 +40,10 @@ export interface TraceReading extends TracesRead {
   readonly hasTimes: boolean;
 }
 
-/** Reads traces as an audit does: each file as it stands, several merged by their times. */
+/**
+ * Reads traces as an audit does: each file as it stands, several merged by their times. Never throws on bad input, nor
+ * where an input's iterator does.
+ */
 export async function readEvents(
   program: Program,
   inputs: readonly TraceInput[],
@@ -52,18 +59,26 @@ export async function readEvents(
   const reader =
     binding?.createReader({ observed, isStrict }) ??
     new RecordReader(program, jsonContext(program), { observed, isStrict });
-  const collector = new Collector();
-  const read = await readTraces(inputs, {
-    reader,
-    maxLineBytes,
-    documentPath: binding?.document ?? null,
-    createHasher: options.createHasher,
-    signal: options.signal,
-    onProgress: (bytes) => onProgress?.({ bytes, events: collector.tally.events }),
-    take: (cursor) => collector.take(cursor),
+  const path = binding?.document ?? null;
+  const cursors = inputs.map((input, index) => {
+    const hasher = options.createHasher?.() ?? null;
+    const documents = path && new DocumentSplitter(path, { maxBytes: maxLineBytes });
+    return new TraceCursor(input, { reader, index, maxLineBytes, documents, hasher });
   });
-  const { elements, tally, hasTimes } = collector;
-  return { ...read, elements, events: tally.events, tally, hasTimes };
+  const collector = new Collector();
+  return takeInOrder(cursors, {
+    take: (cursor) => collector.take(cursor),
+    bytes: () => cursors.reduce((total, cursor) => total + cursor.bytes, 0),
+    onProgress: (bytes) => onProgress?.({ bytes, events: collector.tally.events }),
+    signal: options.signal,
+    finish: (end) => {
+      const { elements, tally, hasTimes } = collector;
+      const read = cursors.map((cursor): AuditedInput => {
+        return { file: cursor.input.file, bytes: cursor.bytes, sha256: cursor.hash() };
+      });
+      return { ...end, inputs: read, elements, events: tally.events, tally, hasTimes };
+    },
+  });
 }
 
 class Collector {
