@@ -13,6 +13,7 @@ import type { FinishedAudit } from "./audit-run.ts";
 import type { Partition } from "./monitor-run.ts";
 import { FORGET_FROM } from "./forget/forgetting.ts";
 import type { ScannedTraces } from "./flat/flat-lane.ts";
+import type { LineHolder } from "./flat/line-log.ts";
 import { takeInOrder } from "./order-records.ts";
 import { RecordReader } from "./read-record.ts";
 import { DocumentSplitter } from "./split-document.ts";
@@ -63,6 +64,13 @@ export interface AuditOptions {
    * tests, which compare it to never (`Infinity`). {@link FORGET_FROM} unless told otherwise.
    */
   readonly forgetFrom?: number;
+  /**
+   * Whether states and lines are held as flat records where they can be, which the result does not show; for tests,
+   * which compare it to objects. True unless told otherwise.
+   */
+  readonly flat?: boolean;
+  /** How many bytes of an input that comes only once are kept before any is dropped; for tests. See `LineLog`. */
+  readonly leastLogBytes?: number;
   /** Milliseconds, from any origin; without it the result says 0 seconds. */
   readonly clock?: () => number;
   /** Makes a SHA-256; without it the result has no hashes. */
@@ -90,18 +98,19 @@ export async function audit(
   inputs: readonly TraceInput[],
   options: AuditOptions,
 ): Promise<Audit> {
-  const { maxLineBytes = DEFAULT_LINE_BYTES } = options;
+  const { maxLineBytes = DEFAULT_LINE_BYTES, leastLogBytes, flat: isFlat = true } = options;
   const reader = createLineReader(program, options);
+  const holders: LineHolder[] = [];
   const cursors = inputs.map((input, index) => {
     const hasher = options.createHasher?.() ?? null;
     const documents = createDocumentSplitter(options);
-    return new TraceCursor(input, { reader, index, maxLineBytes, documents, hasher });
+    return new TraceCursor(input, { reader, index, maxLineBytes, documents, hasher, holders, leastLogBytes });
   });
   const { audit } = await auditRecords(program, cursors, {
     ...options,
     files: inputs.map(({ file }) => file),
     partition: null,
-    traces: tracesOf(reader, cursors),
+    traces: isFlat ? tracesOf(reader, { cursors, holders }) : null,
     bytes: () => cursors.reduce((total, cursor) => total + cursor.bytes, 0),
     inputs: () =>
       cursors.map((cursor) => ({ file: cursor.input.file, bytes: cursor.bytes, sha256: cursor.hash() })),
@@ -191,12 +200,15 @@ function orderOptions({ latenessMs = null, skewMs = 0, unordered, binding }: Aud
   };
 }
 
-/** Null: the lines are read as text, or not all inputs can be read again. */
-function tracesOf(reader: LineReader, cursors: readonly TraceCursor[]): ScannedTraces | null {
+/** Null: the lines are read as text. */
+function tracesOf(
+  reader: LineReader,
+  { cursors, holders }: { readonly cursors: readonly TraceCursor[]; readonly holders: LineHolder[] },
+): ScannedTraces | null {
   const { slotOf } = reader;
-  const isReadAgain = cursors.every(({ input }) => input.readAt !== undefined);
-  if (slotOf === undefined || !isReadAgain) return null;
+  if (slotOf === undefined) return null;
   return {
+    holders,
     slotOf: (event, path) => slotOf.call(reader, event, path),
     recordAt: ({ input, line }, offset) => cursors[input]?.recordAt(line, offset) ?? null,
   };

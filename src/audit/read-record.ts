@@ -64,8 +64,7 @@ export class RecordReader implements LineReader {
   readonly #gaps: GapReader;
   /** By name; null for an event that is declared, and of which nothing is read. */
   readonly #events = new Map<string, EventReader | null>();
-  /** Null where every line is to be validated in full. */
-  readonly #plan: TracePlan | null;
+  readonly #plan: TracePlan;
 
   /** `isStrict`: the payloads of events that none of the specs observes are read, too. */
   constructor(
@@ -76,7 +75,7 @@ export class RecordReader implements LineReader {
     const ajv = createAjv();
     this.#isTraceLine = ajv.compile(envelopeSchema);
     this.#gaps = new GapReader(ajv, program);
-    this.#plan = isStrict ? null : new TracePlan(program, context, observed);
+    this.#plan = new TracePlan(program, context, { observed, isStrict });
     program.events.forEach((definition, index) => {
       const event = asId<EventId>(index);
       if (event === NULL_EVENT || event === HALT_EVENT) return;
@@ -87,11 +86,11 @@ export class RecordReader implements LineReader {
   }
 
   slotOf(event: EventId, path: readonly number[]): number | null {
-    return this.#plan?.slotOf(event, path) ?? null;
+    return this.#plan.slotOf(event, path);
   }
 
-  createScanner(): RecordScanner | null {
-    return this.#plan && new TraceScanner(this.#plan);
+  createScanner(): RecordScanner {
+    return new TraceScanner(this.#plan);
   }
 
   /** Never throws on bad input; whatever the line holds, it is one record. */

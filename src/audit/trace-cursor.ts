@@ -1,4 +1,6 @@
 /** One trace, read from front to back, a chunk at a time. */
+import { LineLog } from "./flat/line-log.ts";
+import type { LineHolder } from "./flat/line-log.ts";
 import { BlockSplitter } from "./split-blocks.ts";
 import type { LineBlock } from "./split-blocks.ts";
 import type { DocumentSplitter } from "./split-document.ts";
@@ -14,7 +16,7 @@ export interface TraceInput {
   readonly chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
   /**
    * The bytes from an offset on, as many as there are up to `length`, while the audit goes on. Left out where they come
-   * only once: then more of them has to be kept.
+   * only once: then lines are kept that may be wanted again.
    */
   readonly readAt?: (offset: number, length: number) => Uint8Array;
 }
@@ -70,6 +72,10 @@ export interface CursorOptions {
   /** The trace is a document of any layout, of which these are the records. Null unless told otherwise: lines. */
   readonly documents?: DocumentSplitter | null;
   readonly hasher: Hasher | null;
+  /** Who may ask for lines again (see {@link TraceCursor.recordAt}). Nobody unless told otherwise. */
+  readonly holders?: readonly LineHolder[];
+  /** See {@link LineLog}. */
+  readonly leastLogBytes?: number | undefined;
   /** Whether the chunks begin where their file does. True unless told otherwise. */
   readonly isStart?: boolean;
 }
@@ -87,6 +93,8 @@ export class TraceCursor implements RecordCursor {
   readonly #decoder: LineDecoder;
   readonly #documents: DocumentSplitter | null;
   readonly #hasher: Hasher | null;
+  /** Null: the input can be read again. */
+  readonly #log: LineLog | null;
   readonly #chunks: Iterator<Uint8Array> | AsyncIterator<Uint8Array>;
   #blocks: readonly LineBlock[] = [];
   #nextBlock = 0;
@@ -115,7 +123,16 @@ export class TraceCursor implements RecordCursor {
 
   constructor(
     input: TraceInput,
-    { reader, index, maxLineBytes, documents = null, hasher, isStart = true }: CursorOptions,
+    {
+      reader,
+      index,
+      maxLineBytes,
+      documents = null,
+      hasher,
+      holders = [],
+      leastLogBytes,
+      isStart = true,
+    }: CursorOptions,
   ) {
     this.input = input;
     this.index = index;
@@ -129,6 +146,8 @@ export class TraceCursor implements RecordCursor {
     if (!isStart) this.#decoder.pass();
     this.#documents = documents;
     this.#hasher = hasher;
+    this.#log =
+      input.readAt === undefined ? new LineLog({ input: index, holders, leastBytes: leastLogBytes }) : null;
     this.#chunks = iteratorOf(input.chunks);
   }
 
@@ -247,6 +266,7 @@ export class TraceCursor implements RecordCursor {
       else {
         this.bytes += value.length;
         this.#hasher?.update(value);
+        this.#log?.add(value);
       }
       isRead = this.#split(done === true ? null : value);
     }
@@ -266,7 +286,7 @@ export class TraceCursor implements RecordCursor {
 
   /** Reads a record of this trace once more; null where its line cannot be read, or is not what it was. */
   recordAt(line: number, offset: number): MappedRecord | null {
-    const bytes = readLineAt(this.input, offset, this.#maxLineBytes);
+    const bytes = this.#log?.lineAt(offset) ?? readLineAt(this.input, offset, this.#maxLineBytes);
     if (bytes === null) return null;
     const read = this.#reader.read(new LineDecoder({ maxLineBytes: bytes.length }).decode(bytes), {
       input: this.index,

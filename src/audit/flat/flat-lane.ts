@@ -16,6 +16,7 @@ import { FlatStore } from "./flat-store.ts";
 import type { ForgottenKeys } from "../forget/forgotten-keys.ts";
 import type { KeyCodec } from "./key-codec.ts";
 import { keySlots } from "./key-slots.ts";
+import type { LineHolder } from "./line-log.ts";
 import { SliceArena } from "./slice-arena.ts";
 
 /** What the traces of a run have to offer. */
@@ -23,6 +24,8 @@ export interface ScannedTraces {
   readonly slotOf: SlotOf;
   /** Reads a record once more; null where its line is not what it was. */
   readonly recordAt: (place: RecordPlace, offset: number) => MappedRecord | null;
+  /** Who may ask for lines again: for inputs that come only once. */
+  readonly holders: LineHolder[];
 }
 
 export interface FlatLaneOptions {
@@ -72,6 +75,7 @@ export class FlatLane {
     this.#codec = codec;
     this.#clock = options.clock;
     this.store = new FlatStore({ flat, codec, isTimed, sliceLength, forgotten, recordAt: traces.recordAt });
+    traces.holders.push(this.store);
     this.#keys = program.events.map((_, event) => {
       const observation = definition.observes.find((observed) => observed.event === event);
       return observation === undefined ? null : keyPlace(observation, definition, traces.slotOf);

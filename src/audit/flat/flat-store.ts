@@ -21,6 +21,7 @@ import type { MappedRecord, RecordPlace, ScannedLine } from "../trace-record.ts"
 import type { TraceTime } from "../trace-time.ts";
 import type { KeyCodec } from "./key-codec.ts";
 import { KeyTable } from "./key-table.ts";
+import type { LineHolder } from "./line-log.ts";
 import { packPlace, unpackPlace } from "./pack-place.ts";
 import { NO_BLOCK, SliceArena } from "./slice-arena.ts";
 
@@ -44,6 +45,7 @@ const ON_HEAP = -1;
 /** … and of a record that no instance has. */
 const FREE = -2;
 const OMITTED_UNIT = 2 ** 16;
+const COUNT_BITS = OMITTED_UNIT - 1;
 const PAGE_BITS = 12;
 const PAGE_RECORDS = 2 ** PAGE_BITS;
 
@@ -65,7 +67,7 @@ interface HeapInstance {
   readonly ledger: Ledger;
 }
 
-export class FlatStore implements InstanceStore {
+export class FlatStore implements InstanceStore, LineHolder {
   size = 0;
   readonly forgotten: ForgottenKeys | null;
   readonly #options: FlatStoreOptions;
@@ -231,7 +233,8 @@ export class FlatStore implements InstanceStore {
     const [page, at] = [this.pageOf(this.#instance), this.offsetOf(this.#instance)];
     const counts = page[at + COUNTS] as number;
     const limit = this.#options.sliceLength;
-    let count = counts % OMITTED_UNIT;
+    const countBefore = counts & COUNT_BITS;
+    let count = countBefore;
     let block = page[at + NEWER] as number;
     let dropped = 0;
     if (block === NO_BLOCK || count >= limit) {
@@ -245,7 +248,7 @@ export class FlatStore implements InstanceStore {
       count = 0;
     }
     page[at + NEWER] = this.#slices.push(block, count, line);
-    page[at + COUNTS] = Math.floor(counts / OMITTED_UNIT) * OMITTED_UNIT + dropped * OMITTED_UNIT + count + 1;
+    page[at + COUNTS] = counts - countBefore + dropped * OMITTED_UNIT + count + 1;
     page[at + STATE] = after;
   }
 
@@ -323,6 +326,20 @@ export class FlatStore implements InstanceStore {
     this.#table.retain(kept);
   }
 
+  eachHeldLine(input: number, tell: (offset: number) => void): void {
+    for (let instance = 0; instance < this.size; instance++) {
+      if (!this.has(instance)) continue;
+      const [page, at] = [this.pageOf(instance), this.offsetOf(instance)];
+      const [older, newer] = [page[at + OLDER] as number, page[at + NEWER] as number];
+      if (newer !== NO_BLOCK) {
+        this.#slices.eachOffset(newer, { input, count: (page[at + COUNTS] as number) & COUNT_BITS, tell });
+      }
+      if (older !== NO_BLOCK) {
+        this.#slices.eachOffset(older, { input, count: this.#options.sliceLength, tell });
+      }
+    }
+  }
+
   #addRecord(): number {
     const instance = this.#free.pop() ?? this.size++;
     if (instance >> PAGE_BITS >= this.#pages.length)
@@ -372,7 +389,7 @@ export class FlatStore implements InstanceStore {
   #readSlice(instance: number): SliceParts | null {
     const [page, at] = [this.pageOf(instance), this.offsetOf(instance)];
     const counts = page[at + COUNTS] as number;
-    const newer = this.#readBlock(instance, page[at + NEWER] as number, counts % OMITTED_UNIT);
+    const newer = this.#readBlock(instance, page[at + NEWER] as number, counts & COUNT_BITS);
     const older = this.#readBlock(instance, page[at + OLDER] as number, this.#options.sliceLength);
     if (newer === null || older === null) return null;
     return {

@@ -1,7 +1,7 @@
 /**
  * Keys to instance numbers: an open-addressing hash table over bytes, since a `Map` ends at 2^24 entries and costs a
- * string for each. Slots are instance + 1, 0 for none; at most two thirds of them are taken. Keys stand one after the
- * other in pages that are never moved.
+ * string for each. At most two thirds of the slots are taken. Keys stand one after the other in pages that are never
+ * moved. A key that is found costs three places in memory: its slot, its entry and its bytes.
  */
 import { hashBytes } from "./hash-bytes.ts";
 
@@ -9,15 +9,21 @@ const MIN_SLOTS = 1024;
 const PAGE_BITS = 22;
 const PAGE_BYTES = 2 ** PAGE_BITS;
 
+/** The words of a slot: instance + 1, 0 for none, and the hash of its key. */
+const SLOT_WORDS = 2;
+/** The words of an instance: where its key is (the page's number, an offset in it), its length, its hash. */
+const PAGE = 0;
+const OFFSET = 1;
+const LENGTH = 2;
+const HASH = 3;
+const ENTRY_WORDS = 4;
+
 export class KeyTable {
-  #slots = new Int32Array(MIN_SLOTS);
+  #slots = new Int32Array(SLOT_WORDS * MIN_SLOTS);
+  #mask = MIN_SLOTS - 1;
   #size = 0;
   /** By instance. */
-  #hashes = new Int32Array(MIN_SLOTS);
-  /** By instance: page × page size + offset. */
-  #places = new Float64Array(MIN_SLOTS);
-  /** By instance. */
-  #lengths = new Uint16Array(MIN_SLOTS);
+  #entries = new Int32Array(ENTRY_WORDS * MIN_SLOTS);
   readonly #pages: Uint8Array[] = [];
   /** Within the last page. */
   #used = PAGE_BYTES;
@@ -26,23 +32,22 @@ export class KeyTable {
   find(bytes: Uint8Array, length: number): number {
     const hash = hashBytes(bytes, 0, length);
     const slots = this.#slots;
-    const mask = slots.length - 1;
+    const mask = this.#mask;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const instance = (slots[slot] as number) - 1;
+      const instance = (slots[SLOT_WORDS * slot] as number) - 1;
       if (instance < 0) return -1;
-      if (this.#hashes[instance] === hash && this.#is(instance, bytes, length)) return instance;
+      if (slots[SLOT_WORDS * slot + 1] === hash && this.#is(instance, bytes, length)) return instance;
     }
   }
 
   /** Adds a key that is not there. Instances need not come in their order. */
   add(instance: number, bytes: Uint8Array, length: number): void {
     this.#size++;
-    if (this.#size * 3 > this.#slots.length * 2) this.#rehash();
-    if (instance >= this.#hashes.length) this.#grow(instance + 1);
+    if (this.#size * 3 > (this.#mask + 1) * 2) this.#rehash();
+    if (ENTRY_WORDS * instance >= this.#entries.length) this.#grow(instance + 1);
     const hash = hashBytes(bytes, 0, length);
-    this.#hashes[instance] = hash;
-    this.#lengths[instance] = length;
-    this.#places[instance] = this.#store(bytes, length);
+    this.#entries[ENTRY_WORDS * instance + HASH] = hash;
+    this.#store(instance, bytes, length);
     this.#put(instance, hash);
   }
 
@@ -54,32 +59,36 @@ export class KeyTable {
     this.#size = instances.length;
     let slots = MIN_SLOTS;
     while (this.#size * 3 > slots * 2) slots *= 2;
-    this.#slots = new Int32Array(slots);
+    this.#slots = new Int32Array(SLOT_WORDS * slots);
+    this.#mask = slots - 1;
     for (const instance of instances) {
-      const place = this.#places[instance] as number;
-      const start = place % PAGE_BYTES;
-      const length = this.#lengths[instance] as number;
-      const bytes = (old[Math.floor(place / PAGE_BYTES)] as Uint8Array).subarray(start, start + length);
-      this.#places[instance] = this.#store(bytes, length);
-      this.#put(instance, this.#hashes[instance] as number);
+      const page = old[this.#word(instance, PAGE)] as Uint8Array;
+      const start = this.offsetOf(instance);
+      const length = this.lengthOf(instance);
+      this.#store(instance, page.subarray(start, start + length), length);
+      this.#put(instance, this.#word(instance, HASH));
     }
   }
 
   lengthOf(instance: number): number {
-    return this.#lengths[instance] as number;
+    return this.#word(instance, LENGTH);
   }
 
   /** Where the bytes of a key are. */
   pageOf(instance: number): Uint8Array {
-    return this.#pages[Math.floor((this.#places[instance] as number) / PAGE_BYTES)] as Uint8Array;
+    return this.#pages[this.#word(instance, PAGE)] as Uint8Array;
   }
 
   offsetOf(instance: number): number {
-    return (this.#places[instance] as number) % PAGE_BYTES;
+    return this.#word(instance, OFFSET);
+  }
+
+  #word(instance: number, word: number): number {
+    return this.#entries[ENTRY_WORDS * instance + word] as number;
   }
 
   #is(instance: number, bytes: Uint8Array, length: number): boolean {
-    if (this.#lengths[instance] !== length) return false;
+    if (this.lengthOf(instance) !== length) return false;
     const page = this.pageOf(instance);
     const start = this.offsetOf(instance);
     let same = 0;
@@ -87,7 +96,7 @@ export class KeyTable {
     return same === length;
   }
 
-  #store(bytes: Uint8Array, length: number): number {
+  #store(instance: number, bytes: Uint8Array, length: number): void {
     if (this.#used + length > PAGE_BYTES) {
       this.#pages.push(new Uint8Array(PAGE_BYTES));
       this.#used = 0;
@@ -96,32 +105,35 @@ export class KeyTable {
     const start = this.#used;
     for (let index = 0; index < length; index++) page[start + index] = bytes[index] as number;
     this.#used += length;
-    return (this.#pages.length - 1) * PAGE_BYTES + start;
+    const entry = ENTRY_WORDS * instance;
+    this.#entries[entry + PAGE] = this.#pages.length - 1;
+    this.#entries[entry + OFFSET] = start;
+    this.#entries[entry + LENGTH] = length;
   }
 
   #put(instance: number, hash: number): void {
     const slots = this.#slots;
-    const mask = slots.length - 1;
+    const mask = this.#mask;
     let slot = hash & mask;
-    while (slots[slot] !== 0) slot = (slot + 1) & mask;
-    slots[slot] = instance + 1;
+    while (slots[SLOT_WORDS * slot] !== 0) slot = (slot + 1) & mask;
+    slots[SLOT_WORDS * slot] = instance + 1;
+    slots[SLOT_WORDS * slot + 1] = hash;
   }
 
   #rehash(): void {
     const old = this.#slots;
     this.#slots = new Int32Array(old.length * 2);
-    for (const entry of old) if (entry > 0) this.#put(entry - 1, this.#hashes[entry - 1] as number);
+    this.#mask = 2 * this.#mask + 1;
+    for (let slot = 0; slot < old.length; slot += SLOT_WORDS) {
+      const entry = old[slot] as number;
+      if (entry > 0) this.#put(entry - 1, old[slot + 1] as number);
+    }
   }
 
   #grow(least: number): void {
-    const capacity = Math.max(least, Math.ceil(this.#hashes.length * 1.5));
-    this.#hashes = enlarged(this.#hashes, new Int32Array(capacity));
-    this.#places = enlarged(this.#places, new Float64Array(capacity));
-    this.#lengths = enlarged(this.#lengths, new Uint16Array(capacity));
+    const capacity = Math.max(least, Math.ceil((this.#entries.length / ENTRY_WORDS) * 1.5));
+    const larger = new Int32Array(ENTRY_WORDS * capacity);
+    larger.set(this.#entries);
+    this.#entries = larger;
   }
-}
-
-function enlarged<T extends Int32Array | Float64Array | Uint16Array>(old: T, larger: T): T {
-  larger.set(old);
-  return larger;
 }

@@ -9,5 +9,9 @@ export function packPlace({ input, line }: RecordPlace): number {
 }
 
 export function unpackPlace(place: number): RecordPlace {
-  return { input: Math.floor(place / INPUT_UNIT), line: place % INPUT_UNIT };
+  return { input: inputOf(place), line: place % INPUT_UNIT };
+}
+
+export function inputOf(place: number): number {
+  return Math.floor(place / INPUT_UNIT);
 }

@@ -4,7 +4,7 @@
  * small and move when they are full; freed ones are used again.
  */
 import type { RecordPlace } from "../trace-record.ts";
-import { packPlace, unpackPlace } from "./pack-place.ts";
+import { inputOf, packPlace, unpackPlace } from "./pack-place.ts";
 
 /** Where a line stands, and where it can be read again. */
 export interface LineRef extends RecordPlace {
@@ -14,6 +14,8 @@ export interface LineRef extends RecordPlace {
 
 const PAGE_BITS = 16;
 const PAGE_WORDS = 2 ** PAGE_BITS;
+/** Blocks have numbers below 2^32: by bits, since a remainder of floats is a call of a function in C. */
+const IN_PAGE = PAGE_WORDS - 1;
 const FIRST_CAPACITY = 2;
 const REF_WORDS = 2;
 
@@ -43,7 +45,7 @@ export class SliceArena {
   begin(state: number, variables: Float64Array): number {
     const block = this.#allocate(Math.min(FIRST_CAPACITY, this.#limit));
     const page = this.#pageOf(block);
-    const at = block % PAGE_WORDS;
+    const at = block & IN_PAGE;
     page[at + 1] = state;
     for (let index = 0; index < this.#head - 2; index++) page[at + 2 + index] = variables[index] as number;
     return block;
@@ -53,7 +55,7 @@ export class SliceArena {
   push(block: number, count: number, line: LineRef): number {
     const into = count < this.#capacityOf(block) ? block : this.#enlarge(block, count);
     const page = this.#pageOf(into);
-    const at = (into % PAGE_WORDS) + this.#head + count * REF_WORDS;
+    const at = (into & IN_PAGE) + this.#head + count * REF_WORDS;
     page[at] = line.offset;
     page[at + 1] = packPlace(line);
     return into;
@@ -67,34 +69,51 @@ export class SliceArena {
   }
 
   stateOf(block: number): number {
-    return this.#pageOf(block)[(block % PAGE_WORDS) + 1] as number;
+    return this.#pageOf(block)[(block & IN_PAGE) + 1] as number;
   }
 
   /** From its first variable on. */
   variablesOf(block: number): Float64Array {
-    return this.#pageOf(block).slice((block % PAGE_WORDS) + 2, (block % PAGE_WORDS) + this.#head);
+    return this.#pageOf(block).slice((block & IN_PAGE) + 2, (block & IN_PAGE) + this.#head);
   }
 
   refsOf(block: number, count: number): LineRef[] {
     const page = this.#pageOf(block);
-    const first = (block % PAGE_WORDS) + this.#head;
+    const first = (block & IN_PAGE) + this.#head;
     return Array.from({ length: count }, (_, index) => ({
       offset: page[first + index * REF_WORDS] as number,
       ...unpackPlace(page[first + index * REF_WORDS + 1] as number),
     }));
   }
 
+  /** The offsets of a block's records, of those that are of this input. */
+  eachOffset(
+    block: number,
+    {
+      input,
+      count,
+      tell,
+    }: { readonly input: number; readonly count: number; readonly tell: (offset: number) => void },
+  ): void {
+    const page = this.#pageOf(block);
+    const first = (block & IN_PAGE) + this.#head;
+    for (let index = 0; index < count; index++) {
+      const at = first + index * REF_WORDS;
+      if (inputOf(page[at + 1] as number) === input) tell(page[at] as number);
+    }
+  }
+
   #capacityOf(block: number): number {
-    return this.#pageOf(block)[block % PAGE_WORDS] as number;
+    return this.#pageOf(block)[block & IN_PAGE] as number;
   }
 
   #pageOf(block: number): Float64Array {
-    return this.#pages[Math.floor(block / PAGE_WORDS)] as Float64Array;
+    return this.#pages[block >>> PAGE_BITS] as Float64Array;
   }
 
   #enlarge(block: number, count: number): number {
     const larger = this.#allocate(Math.min(this.#limit, this.#capacityOf(block) * 3));
-    const [from, into] = [block % PAGE_WORDS, larger % PAGE_WORDS];
+    const [from, into] = [block & IN_PAGE, larger & IN_PAGE];
     const words = this.#head + count * REF_WORDS;
     this.#pageOf(larger).set(this.#pageOf(block).subarray(from + 1, from + words), into + 1);
     this.free(block);
@@ -111,7 +130,7 @@ export class SliceArena {
     }
     const block = (this.#pages.length - 1) * PAGE_WORDS + this.#used;
     this.#used += words;
-    this.#pageOf(block)[block % PAGE_WORDS] = capacity;
+    this.#pageOf(block)[block & IN_PAGE] = capacity;
     return block;
   }
 }

@@ -31,6 +31,8 @@ const ENVELOPE = ["/event", "/payload", "/time", "/id", "/source", "/target", "/
 interface PlannedEvent {
   readonly event: EventId;
   readonly isObserved: boolean;
+  /** Whether its payload has to be right: that of an event which nobody observes only where all are validated. */
+  readonly isChecked: boolean;
   /** Null: its payload is read with care. */
   readonly payload: PayloadReader | null;
   /** May be missing. */
@@ -45,13 +47,19 @@ export class TracePlan {
   readonly events: readonly PlannedEvent[];
   readonly #payloads: ReadonlyMap<EventId, PayloadPlan>;
 
-  constructor(program: Program, context: JsonContext, observed: ReadonlySet<EventId>) {
+  /** `isStrict`: the payloads of events that nobody observes are checked, too. */
+  constructor(
+    program: Program,
+    context: JsonContext,
+    { observed, isStrict }: { readonly observed: ReadonlySet<EventId>; readonly isStrict: boolean },
+  ) {
+    const isChecked = (event: EventId): boolean => isStrict || observed.has(event);
     const declared = program.events.flatMap((definition, index) => {
       const event = asId<EventId>(index);
       return event === NULL_EVENT || event === HALT_EVENT ? [] : [{ definition, event }];
     });
     const plans = declared.map(({ definition, event }): PayloadPlan | null =>
-      observed.has(event) ? planPayload(definition.payload ?? { kind: "null" }, "/payload") : null,
+      isChecked(event) ? planPayload(definition.payload ?? { kind: "null" }, "/payload") : null,
     );
     this.pointers = [...new Set([...ENVELOPE, ...plans.flatMap((plan) => (plan ? pointersOf(plan) : []))])];
     const slotOf = (pointer: string): number => this.pointers.indexOf(pointer);
@@ -59,6 +67,7 @@ export class TracePlan {
     this.events = declared.map(({ definition, event }, index) => ({
       event,
       isObserved: observed.has(event),
+      isChecked: isChecked(event),
       payload: plans[index] ? payloadReader(plans[index], context, slotOf) : null,
       isOptional: !needsPayload(definition),
     }));
@@ -112,7 +121,7 @@ export class TraceScanner implements RecordScanner {
       this.time = this.#times.read(bytes, starts[TIME] as number, ends[TIME] as number);
       if (this.time === null) return UNHANDLED;
     }
-    if (planned.isObserved && !this.#acceptsPayload(planned, bytes)) return UNHANDLED;
+    if (planned.isChecked && !this.#acceptsPayload(planned, bytes)) return UNHANDLED;
     this.#planned = planned;
     this.bytes = bytes;
     return end;

@@ -13,25 +13,42 @@ const SEED = 20_261_201;
 
 type Files = Readonly<Record<string, Uint8Array>>;
 
-/** Flat: files that can be read again let states be flat records. Else all of them are objects. */
-function run(specs: LoadedSpecs, files: Files, isFlat: boolean, options: TestOptions = {}): Promise<Audit> {
+/** How states are held, and whether the inputs can be read again or lines of them have to be kept. */
+type Way = "objects" | "flat" | "flat, read once";
+
+function run(specs: LoadedSpecs, files: Files, way: Way, options: TestOptions = {}): Promise<Audit> {
   const inputs = Object.entries(files).map(([file, bytes]) => ({
     file,
-    chunks: [bytes.slice()],
-    ...(isFlat ? { readAt: (offset: number, length: number) => bytes.slice(offset, offset + length) } : {}),
+    chunks: way === "flat, read once" ? overwritten(bytes) : [bytes.slice()],
+    ...(way === "flat"
+      ? { readAt: (offset: number, length: number) => bytes.slice(offset, offset + length) }
+      : {}),
   }));
   return audit(specs.program, inputs, {
     ...options,
     sources: specs.sources,
     tool: "pspec test",
     spec: "sha256:0",
+    flat: way !== "objects",
+    leastLogBytes: 300,
   });
 }
 
+/** In small chunks, each in the place of the one before. */
+function* overwritten(bytes: Uint8Array): Generator<Uint8Array> {
+  const buffer = new Uint8Array(100);
+  for (let at = 0; at < bytes.length; at += buffer.length) {
+    const chunk = bytes.subarray(at, at + buffer.length);
+    buffer.set(chunk);
+    yield buffer.subarray(0, chunk.length);
+  }
+}
+
 async function expectSame(specs: LoadedSpecs, files: Files, options: TestOptions = {}): Promise<Audit> {
-  const flat = await run(specs, files, true, options);
-  expect(flat).toEqual(await run(specs, files, false, options));
-  return flat;
+  const objects = await run(specs, files, "objects", options);
+  expect(await run(specs, files, "flat", options)).toEqual(objects);
+  expect(await run(specs, files, "flat, read once", options)).toEqual(objects);
+  return objects;
 }
 
 describe("flat records and objects give the same report", () => {

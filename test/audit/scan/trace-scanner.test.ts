@@ -38,14 +38,15 @@ interface Reading {
   readonly careful: number;
 }
 
-const readers = new Map<Program, RecordReader>();
+const readers = { lenient: new Map<Program, RecordReader>(), strict: new Map<Program, RecordReader>() };
 
-function readerOf(of: Program): RecordReader {
-  let reader = readers.get(of);
+function readerOf(of: Program, isStrict: boolean): RecordReader {
+  const known = isStrict ? readers.strict : readers.lenient;
+  let reader = known.get(of);
   if (reader === undefined) {
     const observed = of.monitors.flatMap(({ observes }) => observes.map(({ event }) => event));
-    reader = new RecordReader(of, jsonContext(of), { observed: new Set<EventId>(observed) });
-    readers.set(of, reader);
+    reader = new RecordReader(of, jsonContext(of), { observed: new Set<EventId>(observed), isStrict });
+    known.set(of, reader);
   }
   return reader;
 }
@@ -53,10 +54,13 @@ function readerOf(of: Program): RecordReader {
 async function read(
   of: Program,
   chunks: readonly Uint8Array[],
-  isScanned: boolean,
-  maxLineBytes = 1 << 20,
+  {
+    isScanned,
+    isStrict = false,
+    maxLineBytes = 1 << 20,
+  }: { readonly isScanned: boolean; readonly isStrict?: boolean; readonly maxLineBytes?: number },
 ): Promise<Reading> {
-  const reader = readerOf(of);
+  const reader = readerOf(of, isStrict);
   let careful = 0;
   const counting: LineReader = {
     read(line, place) {
@@ -164,16 +168,21 @@ const line = fc.oneof({ weight: 3, arbitrary: linesWith() }, linesWith(field("ou
 describe("lines are read as if each were read as text", () => {
   test("right and wrong ones, in chunks", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(line, { maxLength: 8 }), fc.array(fc.nat(3000)), async (lines, cuts) => {
-        const bytes = encoder.encode(lines.map((text) => `${text}\n`).join(""));
-        const chunks = cutInto(
-          bytes,
-          cuts.map((cut) => cut % (bytes.length + 1)),
-        );
-        expect((await read(program, chunks, true)).records).toEqual(
-          (await read(program, [bytes], false)).records,
-        );
-      }),
+      fc.asyncProperty(
+        fc.array(line, { maxLength: 8 }),
+        fc.array(fc.nat(3000)),
+        fc.boolean(),
+        async (lines, cuts, isStrict) => {
+          const bytes = encoder.encode(lines.map((text) => `${text}\n`).join(""));
+          const chunks = cutInto(
+            bytes,
+            cuts.map((cut) => cut % (bytes.length + 1)),
+          );
+          expect((await read(program, chunks, { isStrict, isScanned: true })).records).toEqual(
+            (await read(program, [bytes], { isStrict, isScanned: false })).records,
+          );
+        },
+      ),
       { numRuns: 200, seed: SEED },
     );
   });
@@ -184,11 +193,12 @@ describe("lines are read as if each were read as text", () => {
         fc.array(line, { minLength: 1, maxLength: 5 }),
         fc.array(damage, { maxLength: 4 }),
         fc.boolean(),
-        async (lines, damages, isLimited) => {
+        fc.boolean(),
+        async (lines, damages, isLimited, isStrict) => {
           const bytes = damaged(encoder.encode(lines.join("\n")), damages);
-          const max = isLimited ? 150 : 1 << 20;
-          expect((await read(program, [bytes], true, max)).records).toEqual(
-            (await read(program, [bytes], false, max)).records,
+          const how = { isStrict, maxLineBytes: isLimited ? 150 : 1 << 20 };
+          expect((await read(program, [bytes], { ...how, isScanned: true })).records).toEqual(
+            (await read(program, [bytes], { ...how, isScanned: false })).records,
           );
         },
       ),
@@ -201,8 +211,8 @@ describe("lines are read as if each were read as text", () => {
     const folder = join(root, "traces/active-passive");
     for (const name of readdirSync(folder)) {
       const bytes = readFileSync(join(folder, name));
-      const scanned = await read(sample, [bytes], true);
-      expect(scanned.records).toEqual((await read(sample, [bytes], false)).records);
+      const scanned = await read(sample, [bytes], { isScanned: true });
+      expect(scanned.records).toEqual((await read(sample, [bytes], { isScanned: false })).records);
       if (name === "clean.ndjson") expect(scanned.careful).toBe(0);
     }
   });
@@ -216,7 +226,9 @@ test("plain lines never become text, whatever the order of their fields", async 
     '{"event":"eBare"}',
     '{"event":"eUnseen","payload":{"anything":[{"a":1},{"a":2}]},"target":"b"}',
   ];
-  const { records, careful } = await read(program, [encoder.encode(`${lines.join("\r\n")}\n`)], true);
+  const { records, careful } = await read(program, [encoder.encode(`${lines.join("\r\n")}\n`)], {
+    isScanned: true,
+  });
   expect(careful).toBe(0);
   expect(records.map((record) => record?.kind)).toEqual(["mapped", "mapped", "mapped", "mapped", "skipped"]);
   expect(records[0]).toMatchObject({ event: asId<EventId>(2), input: 3, line: 1, id: "1" });
@@ -224,7 +236,9 @@ test("plain lines never become text, whatever the order of their fields", async 
 
 test("an outcome is read where it is ok, and left to the careful way where it is not", async () => {
   const outcomes = ["ok", "unknown", "okay"].map((outcome) => JSON.stringify({ event: "eBare", outcome }));
-  const { records, careful } = await read(program, [encoder.encode(`${outcomes.join("\n")}\n`)], true);
+  const { records, careful } = await read(program, [encoder.encode(`${outcomes.join("\n")}\n`)], {
+    isScanned: true,
+  });
   expect(careful).toBe(2);
   expect(records.map((record) => (record?.kind === "mapped" ? record.isUnknown : record?.kind))).toEqual([
     false,
