@@ -26,6 +26,16 @@ import {
   STRING_CLASS,
   TAB,
 } from "./json-bytes.ts";
+import {
+  afterFraction,
+  afterNumber,
+  afterOrdinary,
+  afterString,
+  afterWord,
+  UNHANDLED,
+} from "./json-tokens.ts";
+import { asciiText } from "./byte-text.ts";
+import { KeyPattern } from "./key-pattern.ts";
 import type { PointerTrie, TrieNode } from "./pointer-trie.ts";
 
 /** What stands in a slot. */
@@ -46,24 +56,30 @@ export const NULL = 8;
 /** The number is how many members it has. */
 export const OBJECT = 9;
 export const ARRAY = 10;
-
-/** Returned for a text that is not handled. */
-export const UNHANDLED = -1;
+/** Of a key that was learned. */
+const UNWANTED = 11;
 
 const MAX_DEPTH = 64;
-/** Keys of unwanted objects that are open at one time. */
+/** Unwanted keys that are learned: most traces have a few, and some have no end of them. */
+const MAX_LEARNED = 24;
+/** Other keys of the objects that are open at one time. */
 const MAX_KEYS = 256;
 /** So many digits are below 2^53 for certain. */
 const EXACT_DIGITS = 15;
 
 export class JsonScanner {
-  /** What was found by the last scan, by slot. */
+  /** What was found by the last scan, by slot; behind the slots of the trie those of keys that were learned. */
   readonly kinds: Uint8Array;
   /** Its place in the bytes: from the first byte to behind the last one. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly numbers: Float64Array;
   readonly #root: TrieNode;
+  /** Those that are taken: by the trie, and by keys that were learned. */
+  #slots: number;
+  /** The bytes that were scanned last, and a view of them. */
+  #bytes: Uint8Array = new Uint8Array(0);
+  #view: DataView = new DataView(this.#bytes.buffer);
   /** Where the unwanted keys of the objects that are open stand, to find those that stand twice. */
   readonly #keyStarts = new Int32Array(MAX_KEYS);
   readonly #keyEnds = new Int32Array(MAX_KEYS);
@@ -71,7 +87,8 @@ export class JsonScanner {
 
   constructor({ root, slots }: PointerTrie) {
     this.#root = root;
-    this.kinds = new Uint8Array(slots);
+    this.kinds = new Uint8Array(slots + MAX_LEARNED);
+    this.#slots = slots;
     this.starts = new Int32Array(slots);
     this.ends = new Int32Array(slots);
     this.numbers = new Float64Array(slots);
@@ -82,7 +99,12 @@ export class JsonScanner {
    * bytes must have an LF at or after `start`, beyond which nothing is read.
    */
   scanLine(bytes: Uint8Array, start: number): number {
-    this.kinds.fill(ABSENT);
+    const { kinds } = this;
+    for (let slot = 0; slot < kinds.length; slot++) kinds[slot] = ABSENT;
+    if (bytes !== this.#bytes) {
+      this.#bytes = bytes;
+      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
     if (bytes[start] !== OPEN_OBJECT) return UNHANDLED;
     this.#keys = 0;
     let at = this.#object(bytes, start, this.#root);
@@ -96,8 +118,8 @@ export class JsonScanner {
     const { slot } = node;
     this.kinds[slot] = OBJECT;
     this.starts[slot] = start;
-    let at = start + 1;
-    while (isSpace(bytes[at] as number)) at++;
+    const view = this.#view;
+    let at = afterSpaces(bytes, start + 1);
     let members = 0;
     if (bytes[at] === CLOSE_OBJECT) at++;
     else {
@@ -105,53 +127,69 @@ export class JsonScanner {
       let before: TrieNode | null = null;
       let guess = node.first;
       for (;;) {
-        if (bytes[at] !== QUOTE) return UNHANDLED;
-        const keyStart = ++at;
         let child: TrieNode | null = null;
-        if (guess !== null) {
-          const { name } = guess;
-          const { length } = name;
-          let same = 0;
-          while (same < length && bytes[at + same] === name[same]) same++;
-          if (same === length && bytes[at + length] === QUOTE) {
-            child = guess;
-            at += length;
-          }
-        }
-        if (child === null) {
+        if (guess !== null && guess.key.isAt(view, at)) {
+          child = guess;
+          at += guess.key.length;
+        } else {
+          if (bytes[at] !== QUOTE) return UNHANDLED;
+          const keyStart = ++at;
           while (STRING_CLASS[bytes[at] as number] === 0) at++;
           if (bytes[at] !== QUOTE) return UNHANDLED;
-          child = childNamed(node, bytes, keyStart, at);
+          child =
+            childNamed(node.children, bytes, keyStart, at) ??
+            childNamed(node.learned, bytes, keyStart, at) ??
+            this.#learn(node, bytes, keyStart, at);
           if (child === null) {
             if (!this.#addKey(bytes, keyStart, at, firstKey)) return UNHANDLED;
           } else if (before === null) node.first = child;
           else before.next = child;
+          at = afterSpaces(bytes, at + 1);
+          if (bytes[at] !== COLON) return UNHANDLED;
+          at++;
         }
-        at++;
-        while (isSpace(bytes[at] as number)) at++;
-        if (bytes[at] !== COLON) return UNHANDLED;
-        at++;
-        while (isSpace(bytes[at] as number)) at++;
+        if ((bytes[at] as number) <= SPACE) at = afterSpaces(bytes, at);
         if (child === null) at = this.#skip(bytes, at, 0);
         else {
           if (this.kinds[child.slot] !== ABSENT) return UNHANDLED;
-          at = this.#wanted(bytes, at, child);
+          if (child.isWanted) at = this.#wanted(bytes, at, child);
+          else {
+            this.kinds[child.slot] = UNWANTED;
+            at = this.#skip(bytes, at, 0);
+          }
           before = child;
           guess = child.next;
         }
         if (at < 0) return UNHANDLED;
         members++;
-        while (isSpace(bytes[at] as number)) at++;
+        if ((bytes[at] as number) <= SPACE) at = afterSpaces(bytes, at);
         const separator = bytes[at++];
         if (separator === CLOSE_OBJECT) break;
         if (separator !== COMMA) return UNHANDLED;
-        while (isSpace(bytes[at] as number)) at++;
+        if ((bytes[at] as number) <= SPACE) at = afterSpaces(bytes, at);
       }
       this.#keys = firstKey;
     }
     this.numbers[slot] = members;
     this.ends[slot] = at;
     return at;
+  }
+
+  /** An unwanted key that is met for the first time. Null: no more are learned. */
+  #learn(node: TrieNode, bytes: Uint8Array, start: number, end: number): TrieNode | null {
+    if (this.#slots >= this.kinds.length) return null;
+    const key = new KeyPattern(asciiText(bytes, start, end));
+    const learned: TrieNode = {
+      slot: this.#slots++,
+      key,
+      children: [],
+      isWanted: false,
+      learned: [],
+      first: null,
+      next: null,
+    };
+    node.learned.push(learned);
+    return learned;
   }
 
   /** A value that is wanted, or has parts that are: behind it. */
@@ -176,8 +214,8 @@ export class JsonScanner {
     this.starts[slot] = at;
     let kind = PLAIN;
     for (;;) {
-      let found = STRING_CLASS[bytes[at] as number];
-      while (found === 0) found = STRING_CLASS[bytes[++at] as number];
+      at = afterOrdinary(bytes, this.#view, at);
+      const found = STRING_CLASS[bytes[at] as number];
       if (found === ENDS) {
         this.ends[slot] = at;
         this.kinds[slot] = kind;
@@ -222,40 +260,36 @@ export class JsonScanner {
     const first = bytes[start] as number;
     switch (first) {
       case QUOTE:
-        return skipString(bytes, start);
+        return afterString(bytes, this.#view, start);
       case OPEN_OBJECT:
         return depth < MAX_DEPTH ? this.#skipObject(bytes, start, depth) : UNHANDLED;
       case OPEN_ARRAY:
         return depth < MAX_DEPTH ? this.#skipArray(bytes, start, depth) : UNHANDLED;
-      case 116: // true
-        return isWord(bytes, start, 114, 117, 101) ? start + 4 : UNHANDLED;
-      case 102: // false
-        return isWord(bytes, start, 97, 108, 115) && bytes[start + 4] === 101 ? start + 5 : UNHANDLED;
-      case 110: // null
-        return isWord(bytes, start, 117, 108, 108) ? start + 4 : UNHANDLED;
+      case MINUS:
+        return afterNumber(bytes, start);
       default:
-        return skipNumber(bytes, start);
+        return first >= 48 && first <= 57 ? afterNumber(bytes, start) : afterWord(bytes, start);
     }
   }
 
   #skipArray(bytes: Uint8Array, start: number, depth: number): number {
     let at = start + 1;
-    while (isSpace(bytes[at] as number)) at++;
+    at = afterSpaces(bytes, at);
     if (bytes[at] === CLOSE_ARRAY) return at + 1;
     for (;;) {
       at = this.#skip(bytes, at, depth + 1);
       if (at < 0) return UNHANDLED;
-      while (isSpace(bytes[at] as number)) at++;
+      at = afterSpaces(bytes, at);
       const separator = bytes[at++];
       if (separator === CLOSE_ARRAY) return at;
       if (separator !== COMMA) return UNHANDLED;
-      while (isSpace(bytes[at] as number)) at++;
+      at = afterSpaces(bytes, at);
     }
   }
 
   #skipObject(bytes: Uint8Array, start: number, depth: number): number {
     let at = start + 1;
-    while (isSpace(bytes[at] as number)) at++;
+    at = afterSpaces(bytes, at);
     if (bytes[at] === CLOSE_OBJECT) return at + 1;
     const firstKey = this.#keys;
     for (;;) {
@@ -264,17 +298,17 @@ export class JsonScanner {
       while (STRING_CLASS[bytes[at] as number] === 0) at++;
       if (bytes[at] !== QUOTE || !this.#addKey(bytes, keyStart, at, firstKey)) return UNHANDLED;
       at++;
-      while (isSpace(bytes[at] as number)) at++;
+      at = afterSpaces(bytes, at);
       if (bytes[at] !== COLON) return UNHANDLED;
       at++;
-      while (isSpace(bytes[at] as number)) at++;
+      at = afterSpaces(bytes, at);
       at = this.#skip(bytes, at, depth + 1);
       if (at < 0) return UNHANDLED;
-      while (isSpace(bytes[at] as number)) at++;
+      at = afterSpaces(bytes, at);
       const separator = bytes[at++];
       if (separator === CLOSE_OBJECT) break;
       if (separator !== COMMA) return UNHANDLED;
-      while (isSpace(bytes[at] as number)) at++;
+      at = afterSpaces(bytes, at);
     }
     this.#keys = firstKey;
     return at;
@@ -298,12 +332,12 @@ export class JsonScanner {
 }
 
 /** Within a line, that is: an LF ends it. */
-function isSpace(byte: number): boolean {
-  return byte === SPACE || byte === TAB || byte === CR;
-}
-
-function isWord(bytes: Uint8Array, start: number, second: number, third: number, fourth: number): boolean {
-  return bytes[start + 1] === second && bytes[start + 2] === third && bytes[start + 3] === fourth;
+function afterSpaces(bytes: Uint8Array, start: number): number {
+  let at = start;
+  for (let byte = bytes[at] as number; byte <= SPACE; byte = bytes[++at] as number) {
+    if (byte !== SPACE && byte !== TAB && byte !== CR) break;
+  }
+  return at;
 }
 
 function kindOf(first: number): number {
@@ -321,54 +355,16 @@ function kindOf(first: number): number {
   }
 }
 
-function skipString(bytes: Uint8Array, start: number): number {
-  let at = start + 1;
-  for (;;) {
-    let found = STRING_CLASS[bytes[at] as number];
-    while (found === 0) found = STRING_CLASS[bytes[++at] as number];
-    if (found === ENDS) return at + 1;
-    if (found === ESCAPES) at = afterEscape(bytes, at);
-    else if (found === IS_NON_ASCII) at = afterNonAscii(bytes, at);
-    else return UNHANDLED;
-    if (at < 0) return UNHANDLED;
-  }
-}
-
-function skipNumber(bytes: Uint8Array, start: number): number {
-  const firstDigit = bytes[start] === MINUS ? start + 1 : start;
-  const at = afterDigits(bytes, firstDigit);
-  if (at === firstDigit || (at > firstDigit + 1 && bytes[firstDigit] === 48)) return UNHANDLED;
-  return afterFraction(bytes, at);
-}
-
-function afterDigits(bytes: Uint8Array, start: number): number {
-  let at = start;
-  while ((bytes[at] as number) >= 48 && (bytes[at] as number) <= 57) at++;
-  return at;
-}
-
-/** Behind the fraction and the exponent of a number, if there are any. */
-function afterFraction(bytes: Uint8Array, start: number): number {
-  let at = start;
-  if (bytes[at] === 46) {
-    const end = afterDigits(bytes, at + 1);
-    if (end === at + 1) return UNHANDLED;
-    at = end;
-  }
-  if (((bytes[at] as number) | 32) === 101) {
-    at++;
-    if (bytes[at] === 43 || bytes[at] === MINUS) at++;
-    const end = afterDigits(bytes, at);
-    if (end === at) return UNHANDLED;
-    at = end;
-  }
-  return at;
-}
-
-function childNamed(node: TrieNode, bytes: Uint8Array, start: number, end: number): TrieNode | null {
+function childNamed(
+  children: readonly TrieNode[],
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): TrieNode | null {
   const length = end - start;
-  for (const child of node.children) {
-    const { name } = child;
+  for (let index = 0; index < children.length; index++) {
+    const child = children[index] as TrieNode;
+    const { name } = child.key;
     if (name.length !== length) continue;
     let same = 0;
     while (same < length && bytes[start + same] === name[same]) same++;

@@ -1,11 +1,16 @@
 /** Which parts of a JSON text are wanted: JSON Pointers (RFC 6901) as a trie over the keys of objects. */
+import { KeyPattern } from "./key-pattern.ts";
 
 export interface TrieNode {
   /** Where the scanner notes the value. */
   readonly slot: number;
-  /** The key in UTF-8, as it stands between quotes where nothing is escaped; empty at the root. */
-  readonly name: Uint8Array;
+  /** Empty at the root. */
+  readonly key: KeyPattern;
   readonly children: readonly TrieNode[];
+  /** False: a key that is not asked for, and was met before: the scanner has learned it. */
+  readonly isWanted: boolean;
+  /** Further keys of the object that the scanner has learned. */
+  readonly learned: TrieNode[];
   /** The child that came first when this object was read before: a guess, learned by the scanner. */
   first: TrieNode | null;
   /** The sibling that came after this one. */
@@ -34,7 +39,7 @@ export function pointerTrie(pointers: readonly string[]): PointerTrie {
   pointers.forEach((pointer, slot) => {
     let node = root;
     for (const key of keysOf(pointer)) {
-      let child = node.children.find((one) => sameBytes(one.name, encode(key)));
+      let child = node.children.find((one) => sameBytes(one.key.name, encode(key)));
       if (child === undefined) {
         child = createNode(key, unnumbered);
         node.children.push(child);
@@ -50,7 +55,15 @@ export function pointerTrie(pointers: readonly string[]): PointerTrie {
 }
 
 function createNode(key: string, slot: number): Growing {
-  return { slot, name: encode(key), children: [], first: null, next: null };
+  return {
+    slot,
+    key: new KeyPattern(key),
+    children: [],
+    isWanted: true,
+    learned: [],
+    first: null,
+    next: null,
+  };
 }
 
 function keysOf(pointer: string): string[] {
