@@ -122,7 +122,11 @@ export class AuditRun {
             late: (record) => this.#takeLate(record),
           });
     const shared = { program, clock: this.#clock, order: this.#order, deadlines: this.#deadlines };
-    this.#runs = monitors.map((monitor, index) => new MonitorRun({ ...options, ...shared, monitor, index }));
+    // What waits for its place in time, or may have several, waits as a record.
+    const traces = this.#window === null && !this.#order.isLoose ? options.traces : null;
+    this.#runs = monitors.map(
+      (monitor, index) => new MonitorRun({ ...options, ...shared, traces, monitor, index }),
+    );
     this.#observers = program.events.map((_, event) =>
       this.#runs.filter((run) => run.definition.observes.some((observed) => observed.event === event)),
     );

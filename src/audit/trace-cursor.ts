@@ -147,7 +147,9 @@ export class TraceCursor implements RecordCursor {
     this.#documents = documents;
     this.#hasher = hasher;
     this.#log =
-      input.readAt === undefined ? new LineLog({ input: index, holders, leastBytes: leastLogBytes }) : null;
+      input.readAt === undefined
+        ? new LineLog({ input: index, holders, maxLineBytes, leastBytes: leastLogBytes })
+        : null;
     this.#chunks = iteratorOf(input.chunks);
   }
 

@@ -157,6 +157,8 @@ export interface RecordScanner {
   /** What it found, by slot: the scalars of the payload's bools and enums are in `numbers`, too. */
   readonly json: JsonScanner;
   readonly bytes: Uint8Array;
+  /** Of an event that somebody observes, while the line's bytes are what they were. */
+  payload(): Value;
   /** The record of the line, while its bytes are what they were. */
   record(place: RecordPlace): MappedRecord | SkippedRecord;
 }

@@ -1,19 +1,30 @@
 /**
- * The short way of an event through a spec whose variables are scalars: from the slots of the scanner to the flat
- * record of its key, without a record, a key or a state made of objects. It takes what is plain and leaves the rest to
- * the run, which asks `observeInstance`.
+ * The short way of an event through a spec: from the slots of the scanner to the flat record of its key, without a
+ * record or a key made of objects. Where the variables are scalars, the state is in that record, too, and a generated
+ * step changes it; else it is an object beside it, and `observeInstance` does the step. It takes what is plain and
+ * leaves the rest to the run.
  */
-import type { MonitorDefinition, MonitorId, ObservedEvent, Program, StateId } from "../../ir/program.ts";
+import type {
+  EventId,
+  MonitorDefinition,
+  MonitorId,
+  ObservedEvent,
+  Program,
+  StateId,
+} from "../../ir/program.ts";
 import { ENTERED } from "../../machine/flat/flat-code.ts";
 import { flatMonitor } from "../../machine/flat/flat-monitor.ts";
-import type { FlatMonitor, SlotOf } from "../../machine/flat/flat-monitor.ts";
+import type { FlatMonitor, FlatStep, SlotOf } from "../../machine/flat/flat-monitor.ts";
 import type { Local } from "../../machine/local.ts";
+import { observeInstance } from "../../machine/observe.ts";
 import type { MonitorCoverage } from "../coverage.ts";
 import type { TraceClock } from "../ledger.ts";
 import type { MappedRecord, RecordPlace, ScannedLine } from "../trace-record.ts";
 import type { TraceTime } from "../trace-time.ts";
+import { hasEntered } from "../world.ts";
 import { FlatStore } from "./flat-store.ts";
 import type { ForgottenKeys } from "../forget/forgotten-keys.ts";
+import { ObjectVariables, WordVariables } from "./instance-variables.ts";
 import type { KeyCodec } from "./key-codec.ts";
 import { keySlots } from "./key-slots.ts";
 import type { LineHolder } from "./line-log.ts";
@@ -52,44 +63,61 @@ export interface FlatRun {
   addDeadline(time: TraceTime, instance: number): void;
 }
 
+interface Taken {
+  readonly line: ScannedLine;
+  readonly run: FlatRun;
+}
+
 /** No key, or where its parts stand; null: the event is left to the run. */
 type KeyPlace = "none" | readonly number[] | null;
 
 export class FlatLane {
   readonly store: FlatStore;
+  readonly #program: Program;
+  readonly #monitor: MonitorId;
   readonly #definition: MonitorDefinition;
-  readonly #flat: FlatMonitor;
+  /** How a step is done: by generated code on words, or by the interpreter on objects. */
+  readonly #steps: FlatMonitor | ObjectVariables;
   readonly #codec: KeyCodec | null;
   readonly #clock: TraceClock;
   /** By event. */
   readonly #keys: readonly KeyPlace[];
 
-  private constructor(options: FlatLaneOptions, flat: FlatMonitor) {
+  private constructor(
+    options: FlatLaneOptions,
+    steps: FlatMonitor | ObjectVariables,
+    keys: readonly KeyPlace[],
+  ) {
     const { program, monitor, traces, sliceLength, codec, forgotten } = options;
     const definition = program.monitors[monitor] as MonitorDefinition;
     const isTimed = definition.states.some(
       ({ temperature, withinMs }) => temperature !== null || withinMs !== null,
     );
+    this.#program = program;
+    this.#monitor = monitor;
     this.#definition = definition;
-    this.#flat = flat;
+    this.#steps = steps;
     this.#codec = codec;
     this.#clock = options.clock;
-    this.store = new FlatStore({ flat, codec, isTimed, sliceLength, forgotten, recordAt: traces.recordAt });
+    const variables = steps instanceof ObjectVariables ? steps : new WordVariables(steps);
+    const { recordAt } = traces;
+    this.store = new FlatStore({ variables, codec, isTimed, sliceLength, forgotten, recordAt });
     traces.holders.push(this.store);
-    this.#keys = program.events.map((_, event) => {
+    this.#keys = keys;
+  }
+
+  /** Null: the keys are not made of texts and numbers, or no event says plainly which it is of. */
+  static of(options: FlatLaneOptions): FlatLane | null {
+    const { program, monitor, traces, sliceLength, codec } = options;
+    const definition = program.monitors[monitor] as MonitorDefinition;
+    if (definition.key !== null && codec === null) return null;
+    const steps = flatMonitor(program, monitor, traces.slotOf) ?? new ObjectVariables();
+    if (!SliceArena.canHold({ size: steps.size, limit: sliceLength })) return null;
+    const keys = program.events.map((_, event) => {
       const observation = definition.observes.find((observed) => observed.event === event);
       return observation === undefined ? null : keyPlace(observation, definition, traces.slotOf);
     });
-  }
-
-  /** Null: the spec's state is not made of scalars, or its keys are not made of texts and numbers. */
-  static of(options: FlatLaneOptions): FlatLane | null {
-    const { program, monitor, traces, sliceLength, codec } = options;
-    const flat = flatMonitor(program, monitor, traces.slotOf);
-    const key = program.monitors[monitor]?.key ?? null;
-    if (flat === null || (key !== null && codec === null)) return null;
-    if (!SliceArena.canHold({ size: flat.size, limit: sliceLength })) return null;
-    return new FlatLane(options, flat);
+    return keys.every((key) => key === null) ? null : new FlatLane(options, steps, keys);
   }
 
   /** False: nothing has been done but a birth, which was due in any case. */
@@ -102,21 +130,43 @@ export class FlatLane {
     const { store } = this;
     const state = store.flatStateOf(instance);
     if (state < 0) return false;
-    const step = this.#flat.step(state as StateId, event);
-    if (step === null) return false;
+    const steps = this.#steps;
+    const after =
+      steps instanceof ObjectVariables
+        ? this.#interpret(instance, steps.localAt(instance), { line, run })
+        : this.#step(instance, steps.step(state as StateId, event), { line, run });
+    if (after < 0) return false;
+    const isEntered = after >= ENTERED;
+    const next = isEntered ? after - ENTERED : after;
+    if (isEntered) this.#enter(instance, next, { line, run });
+    const { birth } = run;
+    if (birth?.state === next && store.isAsBorn(instance, birth)) store.restart(instance);
+    return true;
+  }
+
+  /** The state after a generated step, with {@link ENTERED} as there; −1: nothing is done. */
+  #step(instance: number, step: FlatStep | null, { line, run: { coverage } }: Taken): number {
+    if (step === null) return -1;
+    const { store } = this;
+    const before = store.flatStateOf(instance) as StateId;
     store.remember(instance);
     const at = store.offsetOf(instance) + store.variablesOffset;
-    const { coverage } = run;
-    const result = step(store.pageOf(instance), at, line.scanner.json.numbers, coverage.enteredStates);
-    if (result < 0) return false;
-    const hasEntered = result >= ENTERED;
-    const after = hasEntered ? result - ENTERED : result;
-    store.commit(after, line);
-    coverage.handled(state as StateId, event);
-    if (hasEntered) this.#enter(instance, after, { line, run });
-    const { birth } = run;
-    if (birth?.state === after && store.isAsBorn(instance, birth)) store.restart(instance);
-    return true;
+    const { scanner } = line;
+    const result = step(store.pageOf(instance), at, scanner.json.numbers, coverage.enteredStates);
+    if (result < 0) return -1;
+    store.commit(result >= ENTERED ? result - ENTERED : result, line);
+    coverage.handled(before, scanner.event as EventId);
+    return result;
+  }
+
+  /** As `#step`, of a state that is an object. */
+  #interpret(instance: number, before: Local, { line, run: { coverage } }: Taken): number {
+    const { scanner } = line;
+    const input = { local: before, event: scanner.event as EventId, payload: scanner.payload() };
+    const { local, failure, log } = observeInstance(this.#program, this.#monitor, input);
+    if (failure !== null || !this.store.commitLocal(instance, local, line)) return -1;
+    coverage.add(log);
+    return hasEntered(log) ? local.state + ENTERED : local.state;
   }
 
   /** −1: it cannot be told, or be born, plainly. */
@@ -133,11 +183,7 @@ export class FlatLane {
     return born;
   }
 
-  #enter(
-    instance: number,
-    state: number,
-    { line, run }: { readonly line: ScannedLine; readonly run: FlatRun },
-  ): void {
+  #enter(instance: number, state: number, { line, run }: Taken): void {
     const definition = this.#definition.states[state];
     if (definition === undefined) throw new Error(`${this.#definition.name} has no state ${state}`);
     const { temperature, withinMs } = definition;

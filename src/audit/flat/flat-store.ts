@@ -1,12 +1,12 @@
 /**
- * Instances of a spec whose variables are scalars: a flat record each, in typed arrays. What does not go there (found
- * bad, in doubt, a variable beyond 2^53, taken from a line that was not plain) lives on the heap, as all instances of
- * other specs do.
+ * Instances of a spec in flat records, in typed arrays: what becomes of them, where the lines of their slices stand,
+ * and their variables or, where those are no scalars, everything but them. What does not go there (found bad, in doubt,
+ * a variable beyond 2^53, taken from a line that was not plain) lives on the heap.
  */
 import { asId } from "../../base/brand.ts";
 import type { StateId } from "../../ir/program.ts";
-import type { FlatMonitor } from "../../machine/flat/flat-monitor.ts";
 import type { Local } from "../../machine/local.ts";
+import { bornFrom } from "../../machine/observe.ts";
 import type { Value } from "../../machine/value.ts";
 import { equalityKey } from "../../machine/value-keys.ts";
 import type { ForgottenKeys } from "../forget/forgotten-keys.ts";
@@ -19,6 +19,7 @@ import { Slice } from "../slice.ts";
 import type { SliceEntry, SliceParts } from "../slice.ts";
 import type { MappedRecord, RecordPlace, ScannedLine } from "../trace-record.ts";
 import type { TraceTime } from "../trace-time.ts";
+import type { Generation, InstanceVariables, VariableWords } from "./instance-variables.ts";
 import type { KeyCodec } from "./key-codec.ts";
 import { KeyTable } from "./key-table.ts";
 import type { LineHolder } from "./line-log.ts";
@@ -50,7 +51,7 @@ const PAGE_BITS = 12;
 const PAGE_RECORDS = 2 ** PAGE_BITS;
 
 export interface FlatStoreOptions {
-  readonly flat: FlatMonitor;
+  readonly variables: InstanceVariables;
   /** Null: the spec has no key. */
   readonly codec: KeyCodec | null;
   /** Whether it has states with a temperature or a deadline. */
@@ -82,22 +83,15 @@ export class FlatStore implements InstanceStore, LineHolder {
   readonly #slices: SliceArena;
   /** Records that no instance has. */
   readonly #free: number[] = [];
-  /** The state that a key is born in, as it was written last: into `#birthWords`. */
-  #birth: Local | null = null;
-  readonly #birthWords: Float64Array;
-  /** The instance that takes the step at hand, … */
+  /** The instance that takes the step at hand. */
   #instance = 0;
-  /** … and its variables before it. */
-  readonly #before: Float64Array;
 
   constructor(options: FlatStoreOptions) {
     this.#options = options;
-    const { size } = options.flat;
+    const { size } = options.variables;
     this.#variables = options.isTimed ? TIMED_WORDS : UNTIMED_WORDS;
     this.#words = this.#variables + size;
     this.#slices = new SliceArena({ size, limit: options.sliceLength });
-    this.#before = new Float64Array(size);
-    this.#birthWords = new Float64Array(size);
     this.forgotten = options.forgotten;
   }
 
@@ -138,15 +132,15 @@ export class FlatStore implements InstanceStore, LineHolder {
 
   /** A new instance with the key that the codec has just encoded. Null: its state does not go into a record. */
   addEncoded(local: Local): number | null {
-    const { codec, flat } = this.#options;
-    if (!flat.write(local, this.#before, 0)) return null;
+    const { variables } = this.#options;
+    const codec = this.#options.codec as KeyCodec;
+    if (!variables.prepare(bornFrom(local, codec.decode(codec.bytes, 0)))) return null;
     const instance = this.#addRecord();
-    const { bytes, length } = codec as KeyCodec;
+    const { bytes, length } = codec;
     this.#table.add(instance, bytes, length);
     this.forgotten?.recall(bytes, length);
-    const [page, at] = [this.pageOf(instance), this.offsetOf(instance)];
-    page[at + STATE] = local.state;
-    page.set(this.#before, at + this.#variables);
+    this.pageOf(instance)[this.offsetOf(instance) + STATE] = local.state;
+    variables.put(instance, this.#wordsOf(instance));
     return instance;
   }
 
@@ -220,17 +214,37 @@ export class FlatStore implements InstanceStore, LineHolder {
     return this.#variables;
   }
 
-  /** Before a step of an instance in a flat record. */
+  /** Before a step of an instance whose variables are in its record. */
   remember(instance: number): void {
     this.#instance = instance;
-    const [page, at] = [this.pageOf(instance), this.offsetOf(instance) + this.#variables];
-    for (let index = 0; index < this.#before.length; index++)
-      this.#before[index] = page[at + index] as number;
+    const { before, size } = this.#options.variables;
+    const page = this.pageOf(instance);
+    const at = this.offsetOf(instance) + this.#variables;
+    for (let index = 0; index < size; index++) before[index] = page[at + index] as number;
   }
 
   /** The step that was remembered led to the state `after`: keeps the line that it took. */
   commit(after: number, line: ScannedLine): void {
-    const [page, at] = [this.pageOf(this.#instance), this.offsetOf(this.#instance)];
+    const page = this.pageOf(this.#instance);
+    const at = this.offsetOf(this.#instance);
+    this.#keep(this.#instance, line);
+    page[at + STATE] = after;
+  }
+
+  /** As `commit`, of an instance whose variables are beside its record. False: the state does not go there. */
+  commitLocal(instance: number, after: Local, line: ScannedLine): boolean {
+    const { variables } = this.#options;
+    if (!variables.prepare(after)) return false;
+    this.#keep(instance, line);
+    variables.put(instance, this.#wordsOf(instance));
+    this.pageOf(instance)[this.offsetOf(instance) + STATE] = after.state;
+    return true;
+  }
+
+  /** Puts a line to the slice of an instance, which is in the state that it found, but for words that are `before`. */
+  #keep(instance: number, line: ScannedLine): void {
+    const page = this.pageOf(instance);
+    const at = this.offsetOf(instance);
     const counts = page[at + COUNTS] as number;
     const limit = this.#options.sliceLength;
     const countBefore = counts & COUNT_BITS;
@@ -244,12 +258,13 @@ export class FlatStore implements InstanceStore, LineHolder {
         dropped = limit;
       }
       page[at + OLDER] = block;
-      block = this.#slices.begin(page[at + STATE] as number, this.#before);
+      const { variables } = this.#options;
+      block = this.#slices.begin(page[at + STATE] as number, variables.before);
+      variables.turn(instance);
       count = 0;
     }
     page[at + NEWER] = this.#slices.push(block, count, line);
     page[at + COUNTS] = counts - countBefore + dropped * OMITTED_UNIT + count + 1;
-    page[at + STATE] = after;
   }
 
   /** As `#enter` of the run does it for instances on the heap. */
@@ -283,12 +298,7 @@ export class FlatStore implements InstanceStore, LineHolder {
     const known = this.#heap.get(instance);
     if (known !== undefined) return isAsBorn(known.local, { ledger: known.ledger, birth });
     if (page[at + STATE] !== birth.state || (this.#options.isTimed && page[at + HOT] !== -1)) return false;
-    if (this.#birth !== birth) {
-      if (!this.#options.flat.write(birth, this.#birthWords, 0)) return false;
-      this.#birth = birth;
-    }
-    const own = at + this.#variables;
-    return this.#birthWords.every((word, index) => Object.is(word, page[own + index]));
+    return this.#options.variables.areOf(instance, birth, this.#wordsOf(instance));
   }
 
   restart(instance: number): void {
@@ -299,6 +309,7 @@ export class FlatStore implements InstanceStore, LineHolder {
       page[at + word] = NO_BLOCK;
     }
     page[at + COUNTS] = 0;
+    this.#options.variables.restart(instance);
     const known = this.#heap.get(instance);
     if (known !== undefined) known.ledger.slice = new Slice();
   }
@@ -318,6 +329,7 @@ export class FlatStore implements InstanceStore, LineHolder {
       forgotten.forgetBytes(this.#table.pageOf(instance).subarray(start, end));
       this.restart(instance);
       this.#heap.delete(instance);
+      this.#options.variables.drop(instance);
       const [page, at] = [this.pageOf(instance), this.offsetOf(instance)];
       page[at + STATE] = FREE;
       if (this.#options.isTimed) page[at + DEADLINE] = NaN;
@@ -359,19 +371,20 @@ export class FlatStore implements InstanceStore, LineHolder {
     if (known === undefined) {
       known = { local: this.#readLocal(instance), ledger: this.#readLedger(instance) };
       this.#heap.set(instance, known);
+      this.#options.variables.drop(instance);
       this.pageOf(instance)[this.offsetOf(instance) + STATE] = ON_HEAP;
     }
     return known;
   }
 
+  #wordsOf(instance: number): VariableWords {
+    return { words: this.pageOf(instance), at: this.offsetOf(instance) + this.#variables };
+  }
+
   #readLocal(instance: number): Local {
-    const [from, at] = [this.pageOf(instance), this.offsetOf(instance)];
+    const state = asId<StateId>(this.pageOf(instance)[this.offsetOf(instance) + STATE] as number);
     const key = this.keyAt(instance);
-    return this.#options.flat.read(asId<StateId>(from[at + STATE] as number), {
-      from,
-      at: at + this.#variables,
-      key,
-    });
+    return this.#options.variables.localAt(instance, { ...this.#wordsOf(instance), state, key });
   }
 
   #readLedger(instance: number): Ledger {
@@ -389,8 +402,14 @@ export class FlatStore implements InstanceStore, LineHolder {
   #readSlice(instance: number): SliceParts | null {
     const [page, at] = [this.pageOf(instance), this.offsetOf(instance)];
     const counts = page[at + COUNTS] as number;
-    const newer = this.#readBlock(instance, page[at + NEWER] as number, counts & COUNT_BITS);
-    const older = this.#readBlock(instance, page[at + OLDER] as number, this.#options.sliceLength);
+    const newer = this.#readBlock(instance, "newer", {
+      block: page[at + NEWER] as number,
+      count: counts & COUNT_BITS,
+    });
+    const older = this.#readBlock(instance, "older", {
+      block: page[at + OLDER] as number,
+      count: this.#options.sliceLength,
+    });
     if (newer === null || older === null) return null;
     return {
       olderBase: older.base,
@@ -403,13 +422,18 @@ export class FlatStore implements InstanceStore, LineHolder {
 
   #readBlock(
     instance: number,
-    block: number,
-    count: number,
+    generation: Generation,
+    { block, count }: { readonly block: number; readonly count: number },
   ): { readonly base: Local | null; readonly entries: SliceEntry[] } | null {
     if (block === NO_BLOCK) return { base: null, entries: [] };
     const state = asId<StateId>(this.#slices.stateOf(block));
-    const from = this.#slices.variablesOf(block);
-    const base = this.#options.flat.read(state, { from, at: 0, key: this.keyAt(instance) });
+    const words = this.#slices.variablesOf(block);
+    const base = this.#options.variables.baseOf(instance, generation, {
+      words,
+      at: 0,
+      state,
+      key: this.keyAt(instance),
+    });
     const entries: SliceEntry[] = [];
     for (const ref of this.#slices.refsOf(block, count)) {
       const record = this.#options.recordAt(ref, ref.offset);
@@ -425,11 +449,11 @@ export class FlatStore implements InstanceStore, LineHolder {
     const { finding, found, doubts, loss, slice, since, hotSince, deadline } = ledger;
     if (finding !== "none" || found !== null || doubts > 0 || loss !== null || !slice.isUntouched)
       return false;
-    const { codec, flat, isTimed } = this.#options;
+    const { codec, variables, isTimed } = this.#options;
     if (codec !== null && this.#oddKeys.has(instance)) return false;
     const [page, at] = [this.pageOf(instance), this.offsetOf(instance)];
-    if (!flat.write(local, this.#before, 0)) return false;
-    page.set(this.#before, at + this.#variables);
+    if (!variables.prepare(local)) return false;
+    variables.put(instance, this.#wordsOf(instance));
     page[at + STATE] = local.state;
     if (isTimed) {
       [page[at + SINCE], page[at + SINCE_TIME]] = packMoment(since);

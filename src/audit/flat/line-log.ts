@@ -15,6 +15,8 @@ export interface LineLogOptions {
   readonly input: number;
   /** May grow while the trace is read. While there are none, nothing is kept. */
   readonly holders: readonly LineHolder[];
+  /** Longer lines are never held. */
+  readonly maxLineBytes: number;
   /** Bytes up to which nothing is dropped. {@link LEAST_BYTES} unless told otherwise, by tests. */
   readonly leastBytes?: number | undefined;
 }
@@ -52,6 +54,8 @@ export class LineLog {
   #dropAt: number;
   /** All bytes that came. */
   #total = 0;
+  /** Those behind the last LF. */
+  #openBytes = 0;
 
   constructor(options: LineLogOptions) {
     this.#options = options;
@@ -65,12 +69,22 @@ export class LineLog {
 
   /** Takes what comes next in the input, which may be overwritten then. */
   add(chunk: Uint8Array): void {
-    if (this.#options.holders.length > 0) {
-      if (this.#bytes + chunk.length > this.#dropAt) this.#drop();
-      this.#segments.push({ kind: "stretch", offset: this.#total, bytes: chunk.slice() });
-      this.#bytes += chunk.length;
-    }
+    if (this.#options.holders.length > 0) this.#keep(chunk);
     this.#total += chunk.length;
+  }
+
+  #keep(chunk: Uint8Array): void {
+    const { maxLineBytes } = this.#options;
+    const isOpenTooLong = this.#openBytes > maxLineBytes;
+    const end = chunk.lastIndexOf(LF) + 1;
+    this.#openBytes = end > 0 ? chunk.length - end : this.#openBytes + chunk.length;
+    // Of a line that is too long nothing is kept from where that is known.
+    if (end === 0 && this.#openBytes > maxLineBytes) return;
+    const start = isOpenTooLong ? chunk.indexOf(LF) + 1 : 0;
+    if (this.#bytes + chunk.length > this.#dropAt) this.#drop(isOpenTooLong);
+    const bytes = chunk.slice(start);
+    this.#segments.push({ kind: "stretch", offset: this.#total + start, bytes });
+    this.#bytes += bytes.length;
   }
 
   /** A line that is held, without its LF; null where it is not, or has not come to its end. */
@@ -105,9 +119,9 @@ export class LineLog {
   }
 
   /** Keeps the lines that are held, and the last line that came, which may go on. */
-  #drop(): void {
+  #drop(isOpenTooLong: boolean): void {
     const pages = new PageWriter();
-    const open = this.#openStretch();
+    const open = isOpenTooLong ? null : this.#openStretch();
     const end = open?.offset ?? this.#total;
     let before = -1;
     let index = 0;

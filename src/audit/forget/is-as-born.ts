@@ -8,13 +8,17 @@ import type { Ledger } from "../ledger.ts";
  * matter, since birth states have no deadline where this is asked; that it may have been hot does.
  */
 export function isAsBorn(
-  { state, variables }: Local,
+  local: Local,
   { ledger, birth }: { readonly ledger: Readonly<Ledger>; readonly birth: Local },
 ): boolean {
   const { finding, found, hotSince, deadline, doubts, loss } = ledger;
-  if (state !== birth.state || finding !== "none" || found !== null) return false;
+  if (local.state !== birth.state || finding !== "none" || found !== null) return false;
   if (hotSince !== null || deadline !== null || doubts > 0 || loss !== null) return false;
-  // The last variable is the key.
+  return hasVariablesOf(local, birth);
+}
+
+/** Whether the variables are those of birth, but for the last one, which is the key. */
+export function hasVariablesOf({ variables }: Local, birth: Local): boolean {
   for (let index = 0; index < variables.length - 1; index++) {
     if (!isSame(variables[index] as Value, birth.variables[index] as Value)) return false;
   }

@@ -6,6 +6,7 @@ import { asId } from "../../base/brand.ts";
 import { HALT_EVENT, NULL_EVENT } from "../../ir/program.ts";
 import type { EventId, Program } from "../../ir/program.ts";
 import type { JsonContext } from "../../machine/json-context.ts";
+import type { Value } from "../../machine/value.ts";
 import { NO_MORE } from "../trace-record.ts";
 import type { MappedRecord, RecordPlace, RecordScanner, SkippedRecord } from "../trace-record.ts";
 import type { TraceTime } from "../trace-time.ts";
@@ -136,16 +137,12 @@ export class TraceScanner implements RecordScanner {
     const planned = this.#planned as PlannedEvent;
     const { time } = this;
     if (!planned.isObserved) return { kind: "skipped", input, line, rule: "not observed", time };
-    const { json } = this;
-    const isGiven = json.kinds[PAYLOAD] !== ABSENT && json.kinds[PAYLOAD] !== NULL;
-    const payload = isGiven ? (planned.payload as PayloadReader).value(json, this.bytes) : null;
-    const { event } = planned;
     return {
       kind: "mapped",
       input,
       line,
-      event,
-      payload,
+      event: planned.event,
+      payload: this.payload(),
       time,
       id: this.#text(ID),
       source: this.#text(SOURCE),
@@ -153,6 +150,12 @@ export class TraceScanner implements RecordScanner {
       orderKey: null,
       more: NO_MORE,
     };
+  }
+
+  payload(): Value {
+    const { json } = this;
+    const isGiven = json.kinds[PAYLOAD] !== ABSENT && json.kinds[PAYLOAD] !== NULL;
+    return isGiven ? (this.#planned?.payload as PayloadReader).value(json, this.bytes) : null;
   }
 
   #acceptsPayload({ payload, isOptional }: PlannedEvent, bytes: Uint8Array): boolean {

@@ -31,7 +31,7 @@ test("lines that are held are what they were, however the bytes come; the others
         const whole = texts.map((text) => text.replaceAll("\n", " ")).join("\n") + (isEnded ? "\n" : "");
         const bytes = new TextEncoder().encode(whole);
         const holders = [new Holder(), new Holder()] as const;
-        const log = new LineLog({ input: INPUT, holders, leastBytes: 40 });
+        const log = new LineLog({ input: INPUT, holders, maxLineBytes: 1000, leastBytes: 40 });
         const expected = new Map<number, Uint8Array>();
         let begun = 0;
         let total = 0;
@@ -74,7 +74,7 @@ test("lines that are held are what they were, however the bytes come; the others
 
 test("no more is held than twice the lines that are wanted, and what nobody wants not at all", () => {
   const holder = new Holder();
-  const log = new LineLog({ input: INPUT, holders: [holder], leastBytes: 1000 });
+  const log = new LineLog({ input: INPUT, holders: [holder], maxLineBytes: 1000, leastBytes: 1000 });
   const line = new TextEncoder().encode(`${"x".repeat(99)}\n`);
   for (let index = 0; index < 1000; index++) {
     log.add(line);
@@ -82,8 +82,18 @@ test("no more is held than twice the lines that are wanted, and what nobody want
     if (index >= 30) holder.held.delete((index - 30) * 100);
     expect(log.bytes).toBeLessThanOrEqual(2 * 30 * 100 + 1000);
   }
-  const idle = new LineLog({ input: INPUT, holders: [] });
+  const idle = new LineLog({ input: INPUT, holders: [], maxLineBytes: 1000 });
   idle.add(line);
   expect(idle.bytes).toBe(0);
   expect(idle.lineAt(0)).toBe(null);
+});
+
+test("of a line that is too long to be held nothing is kept", () => {
+  const log = new LineLog({ input: INPUT, holders: [new Holder()], maxLineBytes: 100, leastBytes: 1000 });
+  for (let index = 0; index < 1000; index++) {
+    log.add(new Uint8Array(50).fill(120));
+    expect(log.bytes).toBeLessThanOrEqual(1000);
+  }
+  log.add(new TextEncoder().encode("\nnext\n"));
+  expect(log.lineAt(50_001)).toEqual(new TextEncoder().encode("next"));
 });
