@@ -7,7 +7,9 @@
  */
 import { unreachable } from "../base/unreachable.ts";
 import { MapValue, NamedTupleValue, SeqValue, SetValue, TupleValue } from "./value.ts";
-import type { CachedKeys, MachineValue, Value } from "./value.ts";
+import type { MachineValue, Value } from "./value.ts";
+
+type KeyKind = "representation" | "equality";
 
 /** Equal for two values iff no program can tell them apart. */
 export function representationKey(value: Value): string {
@@ -36,7 +38,7 @@ function isEnum(value: Value): boolean {
   return typeof value === "object" && value?.kind === "enum";
 }
 
-function keyOf(value: Value, which: keyof CachedKeys): string {
+function keyOf(value: Value, which: KeyKind): string {
   switch (typeof value) {
     case "boolean":
       return value ? "t" : "f";
@@ -64,19 +66,19 @@ function keyOf(value: Value, which: keyof CachedKeys): string {
     case "seq":
     case "set":
     case "map":
-      return (value.cache[which] ??= containerKey(value, which));
+      return (value[which] ??= containerKey(value, which));
     default:
       return unreachable(value);
   }
 }
 
-function permitsKey({ permits }: MachineValue, which: keyof CachedKeys): string {
+function permitsKey({ permits }: MachineValue, which: KeyKind): string {
   return permits === undefined || which === "equality" ? "" : `p${permits.join()};`;
 }
 
 type ContainerValue = TupleValue | NamedTupleValue | SeqValue | SetValue | MapValue;
 
-function containerKey(value: ContainerValue, which: keyof CachedKeys): string {
+function containerKey(value: ContainerValue, which: KeyKind): string {
   const inner = (items: readonly Value[]) => items.map((item) => keyOf(item, which));
   switch (value.kind) {
     case "tuple":
@@ -94,6 +96,6 @@ function containerKey(value: ContainerValue, which: keyof CachedKeys): string {
   }
 }
 
-function ordered(keys: string[], which: keyof CachedKeys): string[] {
+function ordered(keys: string[], which: KeyKind): string[] {
   return which === "equality" ? keys.sort() : keys;
 }

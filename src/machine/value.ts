@@ -54,19 +54,14 @@ export interface MachineValue {
   readonly permits?: readonly EventId[];
 }
 
-/** What containers remember about themselves once asked; see `value-keys.ts`. */
-export interface CachedKeys {
-  representation: string | null;
-  equality: string | null;
-}
-
 /**
  * Classes below have a constructor each, alike as they are: values are made all the time, and a constructor that makes
  * objects of several shapes is slower.
  */
 abstract class Container {
-  /** Mutable cache, not part of the value. */
-  readonly cache: CachedKeys = { representation: null, equality: null };
+  /** What it remembers about itself once asked, which is not part of the value; see `value-keys.ts`. */
+  representation: string | null = null;
+  equality: string | null = null;
 }
 
 export class TupleValue extends Container {

@@ -133,7 +133,7 @@ export class FlatLane {
     const steps = this.#steps;
     const after =
       steps instanceof ObjectVariables
-        ? this.#interpret(instance, steps.localAt(instance), { line, run })
+        ? this.#interpret(instance, steps.localAt(instance, { state: state as StateId }), { line, run })
         : this.#step(instance, steps.step(state as StateId, event), { line, run });
     if (after < 0) return false;
     const isEntered = after >= ENTERED;

@@ -6,7 +6,7 @@ import type { StateId } from "../../ir/program.ts";
 import type { FlatMonitor } from "../../machine/flat/flat-monitor.ts";
 import type { Local } from "../../machine/local.ts";
 import type { Value } from "../../machine/value.ts";
-import { hasVariablesOf } from "../forget/is-as-born.ts";
+import { areSame } from "../forget/is-as-born.ts";
 
 /** Words of a record or of a block, from the first variable on. */
 export interface VariableWords {
@@ -102,43 +102,49 @@ export class WordVariables implements InstanceVariables {
 
 const NO_WORDS = new Float64Array(0);
 
-/** Of specs with other variables. */
+/** Of a state at rest all but its number and its variables is always the same. */
+const AT_REST = { self: null, frames: [], agenda: [], wait: { kind: "dequeue" } } as const;
+
+type Variables = readonly Value[];
+
+/** Of specs with other variables. Of a state only the variables are kept: all that is kept is for the collector to move. */
 export class ObjectVariables implements InstanceVariables {
   readonly size = 0;
   readonly before = NO_WORDS;
   /** By instance; null: it has none here. */
-  readonly #locals: (Local | null)[] = [];
-  readonly #older: (Local | null)[] = [];
-  readonly #newer: (Local | null)[] = [];
-  #prepared: Local | null = null;
+  readonly #variables: (Variables | null)[] = [];
+  readonly #older: (Variables | null)[] = [];
+  readonly #newer: (Variables | null)[] = [];
+  #prepared: Variables | null = null;
 
-  prepare(local: Local): boolean {
-    if (local.wait.kind !== "dequeue" || local.frames.length > 0 || local.agenda.length > 0) return false;
-    this.#prepared = local;
+  prepare({ wait, frames, agenda, variables }: Local): boolean {
+    if (wait.kind !== "dequeue" || frames.length > 0 || agenda.length > 0) return false;
+    this.#prepared = variables;
     return true;
   }
 
   put(instance: number): void {
-    this.#locals[instance] = this.#prepared;
+    this.#variables[instance] = this.#prepared;
     // Arrays without holes are read faster.
     if (instance >= this.#newer.length) this.#older[instance] = this.#newer[instance] = null;
   }
 
-  localAt(instance: number): Local {
-    return this.#locals[instance] as Local;
+  localAt(instance: number, { state }: { readonly state: StateId }): Local {
+    return stateWith(this.#variables[instance] as Variables, state);
   }
 
   areOf(instance: number, birth: Local): boolean {
-    return hasVariablesOf(this.localAt(instance), birth);
+    return areSame(this.#variables[instance] as Variables, birth.variables);
   }
 
   turn(instance: number): void {
-    this.#older[instance] = this.#newer[instance] as Local | null;
-    this.#newer[instance] = this.localAt(instance);
+    this.#older[instance] = this.#newer[instance] as Variables | null;
+    this.#newer[instance] = this.#variables[instance] as Variables;
   }
 
-  baseOf(instance: number, generation: Generation): Local {
-    return (generation === "older" ? this.#older : this.#newer)[instance] as Local;
+  baseOf(instance: number, generation: Generation, { state }: { readonly state: StateId }): Local {
+    const bases = generation === "older" ? this.#older : this.#newer;
+    return stateWith(bases[instance] as Variables, state);
   }
 
   restart(instance: number): void {
@@ -146,6 +152,11 @@ export class ObjectVariables implements InstanceVariables {
   }
 
   drop(instance: number): void {
-    this.#locals[instance] = null;
+    this.#variables[instance] = null;
   }
+}
+
+function stateWith(variables: Variables, state: StateId): Local {
+  const { self, frames, agenda, wait } = AT_REST;
+  return { self, state, variables, frames, agenda, wait };
 }

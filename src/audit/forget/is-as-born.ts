@@ -14,13 +14,13 @@ export function isAsBorn(
   const { finding, found, hotSince, deadline, doubts, loss } = ledger;
   if (local.state !== birth.state || finding !== "none" || found !== null) return false;
   if (hotSince !== null || deadline !== null || doubts > 0 || loss !== null) return false;
-  return hasVariablesOf(local, birth);
+  return areSame(local.variables, birth.variables);
 }
 
-/** Whether the variables are those of birth, but for the last one, which is the key. */
-export function hasVariablesOf({ variables }: Local, birth: Local): boolean {
+/** Of instances of one spec, but for the last one, which is the key. */
+export function areSame(variables: readonly Value[], others: readonly Value[]): boolean {
   for (let index = 0; index < variables.length - 1; index++) {
-    if (!isSame(variables[index] as Value, birth.variables[index] as Value)) return false;
+    if (!isSame(variables[index] as Value, others[index] as Value)) return false;
   }
   return true;
 }
