@@ -120,10 +120,12 @@ export class AuditRun {
             lateness: options.lateness,
             release: (record) => this.#take(record),
             late: (record) => this.#takeLate(record),
+            lines: this.#order.isLoose ? null : (options.traces?.held ?? null),
+            releaseLine: (line) => this.#takeLine(line, null),
           });
     const shared = { program, clock: this.#clock, order: this.#order, deadlines: this.#deadlines };
-    // What waits for its place in time, or may have several, waits as a record.
-    const traces = this.#window === null && !this.#order.isLoose ? options.traces : null;
+    // What may be in several places in time is taken as a record.
+    const traces = this.#order.isLoose ? null : options.traces;
     this.#runs = monitors.map(
       (monitor, index) => new MonitorRun({ ...options, ...shared, traces, monitor, index }),
     );
@@ -135,10 +137,7 @@ export class AuditRun {
   /** Takes the head of the cursor. */
   take(cursor: Pick<RecordCursor, "head" | "latest" | "isLate" | "scanned">): void {
     const { scanned = null, latest, isLate } = cursor;
-    if (scanned !== null && this.#window === null && !this.#order.isLoose) {
-      this.#takeScanned(scanned, cursor);
-      return;
-    }
+    if (scanned !== null && !this.#order.isLoose && this.#takeScanned(scanned, cursor)) return;
     const { head } = cursor;
     if (head === null) return;
     this.#records++;
@@ -183,11 +182,21 @@ export class AuditRun {
     this.#tick(at, at.time);
   }
 
-  /** As `#take`, of a line that may never have to become a record. */
-  #takeScanned(line: ScannedLine, cursor: Pick<RecordCursor, "head" | "isLate">): void {
-    const { event, time } = line.scanner;
+  /** As `take`, of a line that may never have to become a record. False: it has to be taken as one. */
+  #takeScanned(line: ScannedLine, cursor: Pick<RecordCursor, "head" | "latest" | "isLate">): boolean {
+    const { isLate } = cursor;
+    if (this.#window !== null && !this.#window.takeLine(line, line.scanner.time ?? cursor.latest))
+      return false;
     this.#records++;
-    this.#tally.addScanned(line, cursor.isLate);
+    this.#tally.addScanned(line, isLate);
+    if (this.#window === null) this.#takeLine(line, cursor);
+    return true;
+  }
+
+  /** As `#take`, of a scanned line. `cursor`: whose head it is; null: nobody's any more. */
+  #takeLine(line: ScannedLine, cursor: Pick<RecordCursor, "head"> | null): void {
+    const { scanner } = line;
+    const { event, time } = scanner;
     this.#clock.position++;
     if (time !== null) {
       if (this.#earliest === null || time < this.#earliest) this.#earliest = time;
@@ -196,9 +205,12 @@ export class AuditRun {
     }
     if (event === null) return;
     const observers = this.#observers[event] as readonly MonitorRun[];
+    let record: MappedRecord | null = null;
     for (let index = 0; index < observers.length; index++) {
       const run = observers[index] as MonitorRun;
-      if (!run.takeScanned(line)) run.take(cursor.head as MappedRecord);
+      if (run.takeScanned(line)) continue;
+      record ??= (cursor === null ? scanner.record(line) : cursor.head) as MappedRecord;
+      run.take(record);
     }
   }
 

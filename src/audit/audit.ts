@@ -206,9 +206,12 @@ function tracesOf(
   { cursors, holders }: { readonly cursors: readonly TraceCursor[]; readonly holders: LineHolder[] },
 ): ScannedTraces | null {
   const { slotOf } = reader;
-  if (slotOf === undefined) return null;
+  const held = reader.createHeldLines?.();
+  if (slotOf === undefined || held === undefined) return null;
+  holders.push(held);
   return {
     holders,
+    held,
     slotOf: (event, path) => slotOf.call(reader, event, path),
     recordAt: ({ input, line }, offset) => cursors[input]?.recordAt(line, offset) ?? null,
   };

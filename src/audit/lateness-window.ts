@@ -7,7 +7,7 @@
  * would then depend on how busy the other keys are. What is held is the records of that duration.
  */
 import { TimeBuckets } from "./time-buckets.ts";
-import type { OrderKey, TraceRecord } from "./trace-record.ts";
+import type { HeldLines, OrderKey, ScannedLine, TraceRecord } from "./trace-record.ts";
 import type { TraceTime } from "./trace-time.ts";
 
 export interface LatenessOptions {
@@ -15,64 +15,97 @@ export interface LatenessOptions {
   readonly lateness: number;
   readonly release: (record: TraceRecord) => void;
   readonly late: (record: TraceRecord) => void;
+  /** Where scanned lines wait; null: none come. */
+  readonly lines: HeldLines | null;
+  readonly releaseLine: (line: ScannedLine) => void;
 }
+
+/** A record, or the number of a line among those that wait. */
+type Held = TraceRecord | number;
 
 export class LatenessWindow {
   /** Records that were put before one that stands above them, or comes from another file. */
   reordered = 0;
   late = 0;
   readonly #options: LatenessOptions;
-  readonly #held: TimeBuckets<TraceRecord>;
+  readonly #held: TimeBuckets<Held>;
+  readonly #release: (held: Held) => void;
   #watermark: TraceTime = -Infinity;
 
   constructor(options: LatenessOptions) {
+    const { lines, release, releaseLine } = options;
     this.#options = options;
-    this.#held = new TimeBuckets(options.lateness, compareRecords);
+    this.#held = new TimeBuckets(options.lateness, (a, b) => this.#compare(a, b));
+    this.#release = (held) => {
+      if (typeof held !== "number") {
+        release(held);
+        return;
+      }
+      releaseLine((lines as HeldLines).show(held));
+      (lines as HeldLines).remove(held);
+    };
   }
 
   /** `time`: of the record, or, where it has none, of the last one above it that has. */
   take(record: TraceRecord, time: TraceTime | null): void {
-    const { lateness, release, late } = this.#options;
+    const { release, late } = this.#options;
     const at = time ?? this.#watermark;
-    if (at === -Infinity) {
-      release(record);
-      return;
-    }
-    const horizon = this.#watermark - lateness;
-    if (at < horizon) {
-      // Whatever is earlier than the horizon is to be taken before anything is said of what comes too late for it.
-      this.#held.takeBefore(horizon, release);
-      if (record.kind === "gap") {
-        release(record);
-        return;
-      }
+    if (at === -Infinity) release(record);
+    else if (this.#isInTime(at)) this.#held.add(at, record);
+    else if (record.kind === "gap") release(record);
+    else {
       this.late++;
       late(record);
-      return;
+    }
+  }
+
+  /** As `take`, of a line whose bytes may be others soon. False: it is to be taken as a record. */
+  takeLine(line: ScannedLine, time: TraceTime | null): boolean {
+    const { lines, lateness } = this.#options;
+    const at = time ?? this.#watermark;
+    if (lines === null || at === -Infinity || at < this.#watermark - lateness) return false;
+    this.#isInTime(at);
+    this.#held.add(at, lines.add(line));
+    return true;
+  }
+
+  /** Lets time pass. Whether what has this time can be put where it belongs. */
+  #isInTime(at: TraceTime): boolean {
+    const horizon = this.#watermark - this.#options.lateness;
+    if (at < horizon) {
+      // Whatever is earlier than the horizon is to be taken before anything is said of what comes too late for it.
+      this.#held.takeBefore(horizon, this.#release);
+      return false;
     }
     if (at < this.#watermark) this.reordered++;
     else if (at > this.#watermark) {
       this.#watermark = at;
       // By whole buckets; a time that is equal to the horizon may still come.
-      this.#held.takeBuckets(at - lateness, release);
+      this.#held.takeBuckets(at - this.#options.lateness, this.#release);
     }
-    this.#held.add(at, record);
+    return true;
   }
 
   /** Nothing will come any more. */
   end(): void {
-    this.#held.takeBefore(Infinity, this.#options.release);
+    this.#held.takeBefore(Infinity, this.#release);
   }
-}
 
-/** Of records with equal times: by the binding's order key, then by file, then as they stand. */
-function compareRecords(a: TraceRecord, b: TraceRecord): number {
-  const [first, second] = [orderKeyOf(a), orderKeyOf(b)];
-  if (first !== null && second !== null) {
-    const order = compareOrderKeys(first, second);
-    if (order !== 0) return order;
+  /** Of what has equal times: by the binding's order key, then by file, then as it stands. */
+  #compare(a: Held, b: Held): number {
+    if (typeof a !== "number" && typeof b !== "number") {
+      const [first, second] = [orderKeyOf(a), orderKeyOf(b)];
+      if (first !== null && second !== null) {
+        const order = compareOrderKeys(first, second);
+        if (order !== 0) return order;
+      }
+    }
+    return this.#inputOf(a) - this.#inputOf(b);
   }
-  return a.input - b.input;
+
+  #inputOf(held: Held): number {
+    return typeof held === "number" ? (this.#options.lines as HeldLines).inputOf(held) : held.input;
+  }
 }
 
 function orderKeyOf(record: TraceRecord): OrderKey | null {

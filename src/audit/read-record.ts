@@ -19,6 +19,7 @@ import { repeatedKey } from "./repeated-key.ts";
 import { NO_MORE } from "./trace-record.ts";
 import type {
   Concern,
+  HeldLines,
   LineReader,
   MappedRecord,
   RecordPlace,
@@ -28,6 +29,7 @@ import type {
   SkipRule,
   TraceRecord,
 } from "./trace-record.ts";
+import { HeldRows } from "./scan/held-rows.ts";
 import { TracePlan, TraceScanner } from "./scan/trace-scanner.ts";
 import { parseTime } from "./trace-time.ts";
 import type { TraceTime } from "./trace-time.ts";
@@ -87,6 +89,10 @@ export class RecordReader implements LineReader {
 
   slotOf(event: EventId, path: readonly number[]): number | null {
     return this.#plan.slotOf(event, path);
+  }
+
+  createHeldLines(): HeldLines {
+    return new HeldRows(this.#plan);
   }
 
   createScanner(): RecordScanner {

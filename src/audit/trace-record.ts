@@ -6,7 +6,7 @@
 import type { RecordPath } from "../analysis/binding-symbol.ts";
 import type { EventId } from "../ir/program.ts";
 import type { Value } from "../machine/value.ts";
-import type { JsonScanner } from "./scan/json-scanner.ts";
+import type { JsonParts } from "./scan/json-scanner.ts";
 import type { Line } from "./split-lines.ts";
 import type { TraceTime } from "./trace-time.ts";
 
@@ -143,29 +143,47 @@ export interface LineReader {
   read(line: Line, place: RecordPlace): TraceRecord | readonly TraceRecord[];
   /** One for each trace, which reads plain lines from their bytes; null where every line is read as text. */
   createScanner?(): RecordScanner | null;
+  /** Holds lines of its scanners. */
+  createHeldLines?(): HeldLines;
   /** In which slot of its scanners a scalar of an event's payload stands, by its position; null: in none. */
   slotOf?(event: EventId, path: readonly number[]): number | null;
 }
 
-/** Reads plain lines as `LineReader` does, faster. What it has read lasts until it reads the next one. */
-export interface RecordScanner {
-  /** Reads the line that begins at `start`: where its LF is, or −1 for a line that is not plain. */
-  scanLine(bytes: Uint8Array, start: number): number;
-  /** Of the line that was read: its event, null where nobody observes it. */
+/** A plain line that was read from its bytes, which are not to change as long as it is asked. */
+export interface ScannedRecord {
+  /** Null where nobody observes it. */
   readonly event: EventId | null;
   readonly time: TraceTime | null;
-  /** What it found, by slot: the scalars of the payload's bools and enums are in `numbers`, too. */
-  readonly json: JsonScanner;
+  /** What stands in it, by slot: the scalars of the payload's bools and enums are in `numbers`, too. */
+  readonly json: JsonParts;
   readonly bytes: Uint8Array;
-  /** Of an event that somebody observes, while the line's bytes are what they were. */
+  /** Of an event that somebody observes. */
   payload(): Value;
-  /** The record of the line, while its bytes are what they were. */
   record(place: RecordPlace): MappedRecord | SkippedRecord;
 }
 
-/** A line that a scanner has just read, and where it stands. */
+/** Reads plain lines as `LineReader` does, faster. It is what it has read last. */
+export interface RecordScanner extends ScannedRecord {
+  /** Reads the line that begins at `start`: where its LF is, or −1 for a line that is not plain. */
+  scanLine(bytes: Uint8Array, start: number): number;
+}
+
+/** A line that was scanned, and where it stands. */
 export interface ScannedLine extends RecordPlace {
-  readonly scanner: RecordScanner;
+  readonly scanner: ScannedRecord;
   /** Of its first byte in the input. */
   readonly offset: number;
+}
+
+/** Scanned lines that wait until it is their turn, each by a number. */
+export interface HeldLines {
+  /** Copies a line, and its bytes; its number, which is given to another once it is removed. */
+  add(line: ScannedLine): number;
+  /** The line with a number, until another one is asked for. */
+  show(number: number): ScannedLine;
+  inputOf(number: number): number;
+  /** What was shown of it lasts until a line is added. */
+  remove(number: number): void;
+  /** The offsets of all that are of an input. */
+  eachHeldLine(input: number, tell: (offset: number) => void): void;
 }

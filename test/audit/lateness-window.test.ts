@@ -28,6 +28,8 @@ describe("a lateness window", () => {
         const late: TraceRecord[] = [];
         const window = new LatenessWindow({
           lateness: most,
+          lines: null,
+          releaseLine: () => {},
           release: (record) => released.push(record),
           late: (record) => {
             late.push(record);
@@ -63,7 +65,13 @@ describe("a lateness window", () => {
   test("holds no more than what is not older than the lateness, but for a part of it", () => {
     let held = 0;
     let most = 0;
-    const window = new LatenessWindow({ lateness: 6400, release: () => held--, late: () => {} });
+    const window = new LatenessWindow({
+      lateness: 6400,
+      release: () => held--,
+      late: () => {},
+      lines: null,
+      releaseLine: () => {},
+    });
     for (let time = 0; time < 100_000; time += 10) {
       window.take(recordOf({ time, input: 0 }, time), time);
       most = Math.max(most, ++held);

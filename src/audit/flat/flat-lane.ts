@@ -19,7 +19,7 @@ import type { Local } from "../../machine/local.ts";
 import { observeInstance } from "../../machine/observe.ts";
 import type { MonitorCoverage } from "../coverage.ts";
 import type { TraceClock } from "../ledger.ts";
-import type { MappedRecord, RecordPlace, ScannedLine } from "../trace-record.ts";
+import type { HeldLines, MappedRecord, RecordPlace, ScannedLine } from "../trace-record.ts";
 import type { TraceTime } from "../trace-time.ts";
 import { hasEntered } from "../world.ts";
 import { FlatStore } from "./flat-store.ts";
@@ -37,6 +37,8 @@ export interface ScannedTraces {
   readonly recordAt: (place: RecordPlace, offset: number) => MappedRecord | null;
   /** Who may ask for lines again: for inputs that come only once. */
   readonly holders: LineHolder[];
+  /** Where lines wait that are to be put in order. */
+  readonly held: HeldLines;
 }
 
 export interface FlatLaneOptions {

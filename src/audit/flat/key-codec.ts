@@ -5,7 +5,7 @@ import { fromNumber, scalarKind, toNumber } from "../../machine/flat/scalars.ts"
 import { NamedTupleValue, TupleValue } from "../../machine/value.ts";
 import type { Value } from "../../machine/value.ts";
 import { PLAIN, UNICODE } from "../scan/json-scanner.ts";
-import type { JsonScanner } from "../scan/json-scanner.ts";
+import type { JsonParts } from "../scan/json-scanner.ts";
 
 /** A part of a key: text, or a number. */
 type Leaf = { readonly kind: "text" } | { readonly kind: "number"; readonly type: Type };
@@ -44,7 +44,7 @@ export class KeyCodec {
 
   /** Encodes what stands in these slots, one for each leaf. False: not all of it is plain. */
   encodeSlots(
-    { kinds, starts, ends, numbers }: JsonScanner,
+    { kinds, starts, ends, numbers }: JsonParts,
     source: Uint8Array,
     slots: readonly number[],
   ): boolean {

@@ -67,10 +67,19 @@ const MAX_KEYS = 256;
 /** So many digits are below 2^53 for certain. */
 const EXACT_DIGITS = 15;
 
-export class JsonScanner {
-  /** What was found by the last scan, by slot; behind the slots of the trie those of keys that were learned. */
+/** What was found in a text, by slot. */
+export interface JsonParts {
   readonly kinds: Uint8Array;
   /** Its place in the bytes: from the first byte to behind the last one. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly numbers: Float64Array;
+}
+
+/** Holds what was found by the last scan. */
+export class JsonScanner implements JsonParts {
+  /** Behind the slots of the trie are those of keys that were learned. */
+  readonly kinds: Uint8Array;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly numbers: Float64Array;

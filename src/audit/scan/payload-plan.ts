@@ -9,7 +9,7 @@ import type { EnumValue, Value } from "../../machine/value.ts";
 import { ByteNames } from "./byte-names.ts";
 import { asciiText, unicodeText } from "./byte-text.ts";
 import { FALSE, INTEGER, NULL, NUMBER, OBJECT, PLAIN, TRUE, UNICODE } from "./json-scanner.ts";
-import type { JsonScanner } from "./json-scanner.ts";
+import type { JsonParts } from "./json-scanner.ts";
 
 /** Types whose values are taken from one string, number or word. */
 export type ScalarType =
@@ -69,9 +69,9 @@ export function pointersOf(plan: PayloadPlan): string[] {
 
 export interface PayloadReader {
   /** Whether the slots hold such a payload, as JSON writes it most plainly. Puts bools and enums into `numbers`. */
-  accepts(scanner: JsonScanner, bytes: Uint8Array): boolean;
+  accepts(scanner: JsonParts, bytes: Uint8Array): boolean;
   /** The payload; call `accepts` first. */
-  value(scanner: JsonScanner, bytes: Uint8Array): Value;
+  value(scanner: JsonParts, bytes: Uint8Array): Value;
 }
 
 /** `slotOf`: by pointer. */
@@ -104,7 +104,7 @@ export function payloadReader(
 }
 
 function scalarReader(type: ScalarType, context: JsonContext, slot: number): PayloadReader {
-  const text = ({ kinds, starts, ends }: JsonScanner, bytes: Uint8Array): string =>
+  const text = ({ kinds, starts, ends }: JsonParts, bytes: Uint8Array): string =>
     (kinds[slot] === PLAIN ? asciiText : unicodeText)(bytes, starts[slot] as number, ends[slot] as number);
   switch (type.kind) {
     case "null":
@@ -144,7 +144,7 @@ function scalarReader(type: ScalarType, context: JsonContext, slot: number): Pay
 /** Elements by their names. */
 function enumReader(elements: readonly EnumValue[], slot: number): PayloadReader {
   const names = new ByteNames(elements.map(({ element }) => element));
-  const find = ({ starts, ends }: JsonScanner, bytes: Uint8Array): EnumValue | undefined =>
+  const find = ({ starts, ends }: JsonParts, bytes: Uint8Array): EnumValue | undefined =>
     elements[names.find(bytes, starts[slot] as number, ends[slot] as number)];
   return {
     accepts(scanner, bytes) {
@@ -159,7 +159,7 @@ function enumReader(elements: readonly EnumValue[], slot: number): PayloadReader
 }
 
 /** A finite number with a fraction or an exponent; long integers are read with care. */
-function readFloat({ kinds, starts, ends, numbers }: JsonScanner, bytes: Uint8Array, slot: number): boolean {
+function readFloat({ kinds, starts, ends, numbers }: JsonParts, bytes: Uint8Array, slot: number): boolean {
   if (kinds[slot] !== NUMBER) return false;
   const text = asciiText(bytes, starts[slot] as number, ends[slot] as number);
   const value = Number(text);

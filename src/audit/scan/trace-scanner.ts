@@ -8,13 +8,20 @@ import type { EventId, Program } from "../../ir/program.ts";
 import type { JsonContext } from "../../machine/json-context.ts";
 import type { Value } from "../../machine/value.ts";
 import { NO_MORE } from "../trace-record.ts";
-import type { MappedRecord, RecordPlace, RecordScanner, SkippedRecord } from "../trace-record.ts";
+import type {
+  MappedRecord,
+  RecordPlace,
+  RecordScanner,
+  ScannedRecord,
+  SkippedRecord,
+} from "../trace-record.ts";
 import type { TraceTime } from "../trace-time.ts";
 import { needsPayload } from "../trace-line-schema.ts";
 import { ByteNames } from "./byte-names.ts";
 import { asciiText, escapedText, unicodeText } from "./byte-text.ts";
 import { TimeReader } from "./byte-time.ts";
 import { ABSENT, ESCAPED, JsonScanner, NULL, PLAIN } from "./json-scanner.ts";
+import type { JsonParts } from "./json-scanner.ts";
 import { UNHANDLED } from "./json-tokens.ts";
 import { payloadReader, planPayload, pointersOf } from "./payload-plan.ts";
 import type { PayloadPlan, PayloadReader } from "./payload-plan.ts";
@@ -44,6 +51,8 @@ interface PlannedEvent {
 /** What all scanners of one program have in common. */
 export class TracePlan {
   readonly pointers: readonly string[];
+  /** How many slots its scanners have. */
+  readonly slots: number;
   readonly names: ByteNames;
   /** By the numbers of `names`. */
   readonly events: readonly PlannedEvent[];
@@ -64,6 +73,7 @@ export class TracePlan {
       isChecked(event) ? planPayload(definition.payload ?? { kind: "null" }, "/payload") : null,
     );
     this.pointers = [...new Set([...ENVELOPE, ...plans.flatMap((plan) => (plan ? pointersOf(plan) : []))])];
+    this.slots = pointerTrie(this.pointers).slots;
     const slotOf = (pointer: string): number => this.pointers.indexOf(pointer);
     this.names = new ByteNames(declared.map(({ definition }) => definition.name));
     this.events = declared.map(({ definition, event }, index) => ({
@@ -86,62 +96,41 @@ export class TracePlan {
   }
 }
 
-export class TraceScanner implements RecordScanner {
-  readonly json: JsonScanner;
-  readonly #plan: TracePlan;
-  readonly #times = new TimeReader();
+/** A plain line as it was read: what stands in it, and what records are made of it. */
+export class PlainLine implements ScannedRecord {
+  json: JsonParts;
   bytes = NOTHING;
-  #planned: PlannedEvent | null = null;
+  /** Where it begins in the bytes, and where its LF is. */
+  start = 0;
+  end = 0;
   time: TraceTime | null = null;
-  /** The slot of the whole text, which is no pointer's. */
-  readonly #root: number;
+  /** Its event's number in the plan; −1 before the first line. */
+  planned = -1;
+  readonly plan: TracePlan;
 
-  constructor(plan: TracePlan) {
-    const trie = pointerTrie(plan.pointers);
-    this.json = new JsonScanner(trie);
-    this.#plan = plan;
-    this.#root = trie.root.slot;
-  }
-
-  scanLine(bytes: Uint8Array, start: number): number {
-    const { json } = this;
-    const end = json.scanLine(bytes, start);
-    if (end < 0) return UNHANDLED;
-    const { kinds, starts, ends } = json;
-    if (kinds[EVENT] !== PLAIN || json.numbers[this.#root] !== presentIn(kinds)) return UNHANDLED;
-    if (!isTextOrAbsent(kinds[ID]) || !isTextOrAbsent(kinds[SOURCE]) || !isTextOrAbsent(kinds[TARGET])) {
-      return UNHANDLED;
-    }
-    // What may not have happened is followed in two worlds, which is nothing for the fast path.
-    if (kinds[OUTCOME] !== ABSENT && !this.#isOk(bytes)) return UNHANDLED;
-    const index = this.#plan.names.find(bytes, starts[EVENT] as number, ends[EVENT] as number);
-    const planned = this.#plan.events[index];
-    if (planned === undefined) return UNHANDLED;
-    this.time = null;
-    if (kinds[TIME] !== ABSENT) {
-      if (kinds[TIME] !== PLAIN) return UNHANDLED;
-      this.time = this.#times.read(bytes, starts[TIME] as number, ends[TIME] as number);
-      if (this.time === null) return UNHANDLED;
-    }
-    if (planned.isChecked && !this.#acceptsPayload(planned, bytes)) return UNHANDLED;
-    this.#planned = planned;
-    this.bytes = bytes;
-    return end;
+  constructor(plan: TracePlan, json: JsonParts) {
+    this.plan = plan;
+    this.json = json;
   }
 
   get event(): EventId | null {
-    return this.#planned?.isObserved === true ? this.#planned.event : null;
+    const { isObserved, event } = this.#planned;
+    return isObserved ? event : null;
+  }
+
+  get #planned(): PlannedEvent {
+    return this.plan.events[this.planned] as PlannedEvent;
   }
 
   record({ input, line }: RecordPlace): MappedRecord | SkippedRecord {
-    const planned = this.#planned as PlannedEvent;
+    const { event, isObserved } = this.#planned;
     const { time } = this;
-    if (!planned.isObserved) return { kind: "skipped", input, line, rule: "not observed", time };
+    if (!isObserved) return { kind: "skipped", input, line, rule: "not observed", time };
     return {
       kind: "mapped",
       input,
       line,
-      event: planned.event,
+      event,
       payload: this.payload(),
       time,
       id: this.#text(ID),
@@ -155,24 +144,7 @@ export class TraceScanner implements RecordScanner {
   payload(): Value {
     const { json } = this;
     const isGiven = json.kinds[PAYLOAD] !== ABSENT && json.kinds[PAYLOAD] !== NULL;
-    return isGiven ? (this.#planned?.payload as PayloadReader).value(json, this.bytes) : null;
-  }
-
-  #acceptsPayload({ payload, isOptional }: PlannedEvent, bytes: Uint8Array): boolean {
-    if (payload === null) return false;
-    if (this.json.kinds[PAYLOAD] === ABSENT) return isOptional;
-    return payload.accepts(this.json, bytes);
-  }
-
-  #isOk(bytes: Uint8Array): boolean {
-    const { kinds, starts, ends } = this.json;
-    const start = starts[OUTCOME] as number;
-    return (
-      kinds[OUTCOME] === PLAIN &&
-      ends[OUTCOME] === start + 2 &&
-      bytes[start] === LETTER_O &&
-      bytes[start + 1] === LETTER_K
-    );
+    return isGiven ? (this.#planned.payload as PayloadReader).value(json, this.bytes) : null;
   }
 
   #text(slot: number): string | null {
@@ -181,6 +153,66 @@ export class TraceScanner implements RecordScanner {
     if (kind === ABSENT) return null;
     const read = kind === PLAIN ? asciiText : kind === ESCAPED ? escapedText : unicodeText;
     return read(this.bytes, starts[slot] as number, ends[slot] as number);
+  }
+}
+
+export class TraceScanner extends PlainLine implements RecordScanner {
+  readonly #scanner: JsonScanner;
+  readonly #times = new TimeReader();
+  /** The slot of the whole text, which is no pointer's. */
+  readonly #root: number;
+
+  constructor(plan: TracePlan) {
+    const trie = pointerTrie(plan.pointers);
+    const scanner = new JsonScanner(trie);
+    super(plan, scanner);
+    this.#scanner = scanner;
+    this.#root = trie.root.slot;
+  }
+
+  scanLine(bytes: Uint8Array, start: number): number {
+    const json = this.#scanner;
+    const end = json.scanLine(bytes, start);
+    if (end < 0) return UNHANDLED;
+    const { kinds, starts, ends } = json;
+    if (kinds[EVENT] !== PLAIN || json.numbers[this.#root] !== presentIn(kinds)) return UNHANDLED;
+    if (!isTextOrAbsent(kinds[ID]) || !isTextOrAbsent(kinds[SOURCE]) || !isTextOrAbsent(kinds[TARGET])) {
+      return UNHANDLED;
+    }
+    // What may not have happened is followed in two worlds, which is nothing for the fast path.
+    if (kinds[OUTCOME] !== ABSENT && !this.#isOk(bytes)) return UNHANDLED;
+    const index = this.plan.names.find(bytes, starts[EVENT] as number, ends[EVENT] as number);
+    const planned = this.plan.events[index];
+    if (planned === undefined) return UNHANDLED;
+    this.time = null;
+    if (kinds[TIME] !== ABSENT) {
+      if (kinds[TIME] !== PLAIN) return UNHANDLED;
+      this.time = this.#times.read(bytes, starts[TIME] as number, ends[TIME] as number);
+      if (this.time === null) return UNHANDLED;
+    }
+    if (planned.isChecked && !this.#acceptsPayload(planned, bytes)) return UNHANDLED;
+    this.planned = index;
+    this.bytes = bytes;
+    this.start = start;
+    this.end = end;
+    return end;
+  }
+
+  #acceptsPayload({ payload, isOptional }: PlannedEvent, bytes: Uint8Array): boolean {
+    if (payload === null) return false;
+    if (this.#scanner.kinds[PAYLOAD] === ABSENT) return isOptional;
+    return payload.accepts(this.#scanner, bytes);
+  }
+
+  #isOk(bytes: Uint8Array): boolean {
+    const { kinds, starts, ends } = this.#scanner;
+    const start = starts[OUTCOME] as number;
+    return (
+      kinds[OUTCOME] === PLAIN &&
+      ends[OUTCOME] === start + 2 &&
+      bytes[start] === LETTER_O &&
+      bytes[start + 1] === LETTER_K
+    );
   }
 }
 

@@ -99,6 +99,32 @@ describe("flat records and objects give the same report", () => {
         ignore eReset;
       }
     }
+    // Containers, and texts of the payload in them.
+    spec Holdings for (who: string) observes eAdd by payload.who, eTake by payload.who {
+      var held: map[tKind, seq[int]]; var names: set[string]; var last: any;
+      start cold state None {
+        on eAdd do (got: (who: string, kind: tKind, n: int)) {
+          if (!(got.kind in held)) { held += (got.kind, default(seq[int])); }
+          held[got.kind] += (sizeof(held[got.kind]), got.n);
+          names += (got.who);
+          last = got;
+          if (sizeof(held[got.kind]) > 2) { goto Many, got.kind; }
+        }
+        on eTake do (got: (who: string, kind: tKind, n: int)) {
+          assert got.kind in held, format("{0} has no {1}", got.who, got.kind);
+          held[got.kind] -= (got.n);
+          if (sizeof(held[got.kind]) == 0) { held -= got.kind; last = null; names -= (got.who); }
+        }
+      }
+      hot state Many within 2 s {
+        entry (kind: tKind) { assert sizeof(held[kind]) < 6; }
+        on eTake do (got: (who: string, kind: tKind, n: int)) {
+          held = default(map[tKind, seq[int]]); names = default(set[string]); last = null;
+          goto None;
+        }
+        on eAdd do (got: (who: string, kind: tKind, n: int)) { held[got.kind] += (0, got.n); goto Many, got.kind; }
+      }
+    }
     spec Ticks observes eTick {
       var last: int;
       start state Ticking {
@@ -149,6 +175,9 @@ describe("flat records and objects give the same report", () => {
       sliceLength: fc.constantFrom(1, 2, 3, 12),
       maxListed: fc.constantFrom(1, 1000),
       strict: fc.boolean(),
+      // Nulls, so that most are not sorted.
+      latenessMs: fc.constantFrom(null, null, null, 0, 700, 3000),
+      forgetFrom: fc.constantFrom(1, 16_384),
     },
     { requiredKeys: ["closed"] },
   );
@@ -175,8 +204,10 @@ describe("flat records and objects give the same report", () => {
       ),
       { numRuns: 150, seed: SEED },
     );
-    for (const name of ["overdue", "pending", "violated", "satisfied"])
+    for (const name of ["overdue", "pending", "violated", "satisfied"]) {
       expect(verdicts).toContain(`Balance ${name}`);
+      expect(verdicts).toContain(`Holdings ${name}`);
+    }
   });
 });
 
