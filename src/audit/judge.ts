@@ -60,23 +60,25 @@ export interface EndedHot {
 
 const SATISFIED: Judgement = { verdict: "satisfied" };
 
-/** Of most keys it can be told at a glance. */
-function isSatisfied({ store, worlds, loss, definition }: MonitorRun, instance: number): boolean {
-  if (loss !== null || worlds.size > 0 || !store.isPlainAt(instance)) return false;
-  return definition.states[store.stateOf(instance)]?.temperature !== "hot";
+/** Of most keys it can be told without looking at what they are in all; null: not of this one. */
+function judgePlain({ store, worlds, loss, definition }: MonitorRun, instance: number, end: TraceEnd) {
+  if (loss !== null || worlds.size > 0 || !store.isPlainAt(instance)) return null;
+  const state = definition.states[store.stateOf(instance)];
+  if (state?.temperature !== "hot") return SATISFIED;
+  if (end.isClosed) return null;
+  const { hotSince, deadline } = store.lookAt(instance);
+  return { verdict: "pending", heat: { state, since: hotSince, deadline } } satisfies Judgement;
 }
 
 /** The verdict of one key. */
 export function judge(run: MonitorRun, instance: number, end: TraceEnd): Judgement {
-  if (isSatisfied(run, instance)) return qualify(SATISFIED, run, { instance, end });
+  const plain = judgePlain(run, instance, end);
+  if (plain !== null) return qualify(plain, run, { instance, end });
   const ledger = run.store.lookAt(instance);
   const set = run.worlds.get(instance);
   const loss = graver(ledger.loss, run.loss);
   if (set === null) {
-    const { finding, found, since, hotSince, deadline, slice } = ledger;
-    const local = run.store.localAt(instance);
-    // Written out: to spread the ledger took a third of what the last look at all keys takes.
-    const world: Judged = { local, finding, found, since, hotSince, deadline, slice, isBorn: true };
+    const world: Judged = { ...ledger, local: run.store.localAt(instance), isBorn: true };
     if (loss !== null) return judgeLost(world, loss, end);
     return qualify(judgeWorld(run, world, end), run, { instance, end });
   }

@@ -109,7 +109,7 @@ export class JsonScanner implements JsonParts {
    */
   scanLine(bytes: Uint8Array, start: number): number {
     const { kinds } = this;
-    for (let slot = 0; slot < kinds.length; slot++) kinds[slot] = ABSENT;
+    for (let slot = 0; slot < this.#slots; slot++) kinds[slot] = ABSENT;
     if (bytes !== this.#bytes) {
       this.#bytes = bytes;
       this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
