@@ -148,9 +148,13 @@ export const AT_COUNT = 1;
 export const AT_NUMBERED = 2;
 /** The number of the next key, if entries have numbers. */
 export const AT_NEXT_NUMBER = 3;
+/**
+ * The batch: pairs of ids, the second with or without {@link COMMUTED}, which is no part of the key. `insert` leaves those
+ * that were new here, in order, from the beginning on.
+ */
 export const KEYS = 64;
-/** Positions in the batch of the keys that were new, in order. */
-export const FRESH = 8256;
+/** Where `find` says which keys of the batch are not there: their positions, in order. */
+export const MISSING = 8256;
 /** For each key of the batch: its number, if entries have numbers. */
 export const NUMBERS = 12352;
 /** Scratch: the entry at which the search for each key begins. */

@@ -19,22 +19,27 @@ export class PairLog {
     return this.#pages.reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
-  push(a: number, b: number): void {
-    const at = 2 * (this.#length & (PAGE_STATES - 1));
-    let page = this.#pages[this.#length >>> PAGE_BITS];
-    if (page === undefined || at === page.length) page = this.#pageWithRoom();
-    page[at] = a;
-    page[at + 1] = b;
-    this.#length++;
+  /** Adds as many pairs as `count`, which stand in the words from a place on. */
+  append({ words, at }: { readonly words: Uint32Array; readonly at: number }, count: number): void {
+    for (let added = 0; added < count;) {
+      const inPage = this.#length & (PAGE_STATES - 1);
+      const page = this.#pageWithRoom(inPage);
+      const fitting = Math.min(page.length / 2 - inPage, count - added);
+      const from = at + 2 * added;
+      page.set(words.subarray(from, from + 2 * fitting), 2 * inPage);
+      added += fitting;
+      this.#length += fitting;
+    }
   }
 
-  /** For one more pair: the first page, larger, or a new one. */
-  #pageWithRoom(): Uint32Array {
+  /** The page where the next pair belongs: the first one, larger if need be, or a new one. */
+  #pageWithRoom(inPage: number): Uint32Array {
     const number = this.#length >>> PAGE_BITS;
-    const full = this.#pages[number];
-    const words = number > 0 ? 2 * PAGE_STATES : full === undefined ? 2 * FIRST_PAGE_STATES : 2 * full.length;
-    const page = new Uint32Array(allocateWords(words).buffer);
-    if (full !== undefined) page.set(full);
+    const present = this.#pages[number];
+    if (present !== undefined && 2 * inPage < present.length) return present;
+    const size = number > 0 ? PAGE_STATES : Math.max(FIRST_PAGE_STATES, 2 * inPage);
+    const page = new Uint32Array(allocateWords(2 * size).buffer);
+    if (present !== undefined) page.set(present);
     this.#pages[number] = page;
     return page;
   }

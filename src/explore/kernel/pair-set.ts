@@ -8,7 +8,7 @@ import type { StateVector } from "../state-vector.ts";
 import type { StateNumber, VisitedSet } from "../visited.ts";
 import type { Half } from "./half.ts";
 import type { Kernel } from "./kernel.ts";
-import { BATCH, COMMUTED, FRESH, KEYS, NUMBERS } from "./layout.ts";
+import { BATCH, COMMUTED, KEYS, MISSING, NUMBERS } from "./layout.ts";
 import { PairLog } from "./pair-log.ts";
 import { PairTable } from "./pair-table.ts";
 import type { Split } from "./split.ts";
@@ -83,16 +83,10 @@ export class PairSet implements VisitedSet {
     }
     const pending = this.#lookUp(pairs);
     const { words } = last;
-    for (let i = 0; i < pending; i++) {
-      const position = this.#pending[i] as number;
-      words[KEYS + 2 * i] = pairs[2 * position] as number;
-      words[KEYS + 2 * i + 1] = (pairs[2 * position + 1] as number) % COMMUTED;
-    }
+    if (this.#tables.length === 1) words.set(pairs, KEYS);
+    else this.#copyPending(pairs, pending, words);
     const { fresh, isFull } = last.insert(pending, capacity - this.count);
-    for (let i = 0; i < fresh; i++) {
-      const position = this.#pending[words[FRESH + i] as number] as number;
-      this.#log.push(pairs[2 * position] as number, pairs[2 * position + 1] as number);
-    }
+    this.#log.append({ words, at: KEYS }, fresh);
     if (isNumbered && met !== null && !isFull) {
       for (let i = 0; i < pending; i++)
         this.#numbers[this.#pending[i] as number] = words[NUMBERS + i] as number;
@@ -101,22 +95,26 @@ export class PairSet implements VisitedSet {
     return !isFull;
   }
 
+  #copyPending(pairs: Uint32Array, pending: number, words: Uint32Array): void {
+    for (let i = 0; i < pending; i++) {
+      const position = this.#pending[i] as number;
+      words[KEYS + 2 * i] = pairs[2 * position] as number;
+      words[KEYS + 2 * i + 1] = pairs[2 * position + 1] as number;
+    }
+  }
+
   /** Looks a batch up in all tables but the last. Answers how many are not there; `#pending` has their positions. */
   #lookUp(pairs: Uint32Array): number {
     let pending = pairs.length / 2;
     for (let i = 0; i < pending; i++) this.#pending[i] = i;
     for (const table of this.#tables.slice(0, -1)) {
       const { words } = table;
-      for (let i = 0; i < pending; i++) {
-        const position = this.#pending[i] as number;
-        words[KEYS + 2 * i] = pairs[2 * position] as number;
-        words[KEYS + 2 * i + 1] = (pairs[2 * position + 1] as number) % COMMUTED;
-      }
+      this.#copyPending(pairs, pending, words);
       const missing = table.find(pending);
       for (let i = 0; i < pending; i++)
         this.#numbers[this.#pending[i] as number] = words[NUMBERS + i] as number;
       for (let i = 0; i < missing; i++) {
-        this.#pending[i] = this.#pending[words[FRESH + i] as number] as number;
+        this.#pending[i] = this.#pending[words[MISSING + i] as number] as number;
       }
       pending = missing;
     }

@@ -50,8 +50,7 @@ export class PairTable {
     for (;;) {
       const homes = this.words[AT_HOMES] as number;
       if ((this.words[AT_COUNT] as number) + BATCH <= 0.8 * homes) return true;
-      // Small ones grow faster: what counts there is time, not memory.
-      const grown = homes + (homes >>> (homes < 1 << 22 ? 0 : 1));
+      const grown = Math.floor(homes * growthOf(homes));
       if (grown > this.#mostHomes) return false;
       this.#memory.reserve(TABLE + this.#words(grown));
       this.#visited.grow(grown);
@@ -59,8 +58,8 @@ export class PairTable {
   }
 
   /**
-   * Adds the keys of the batch; {@link prepare} must have said that there is room. The positions of the new ones
-   * stand at FRESH. One more than `room` is not added: then the batch was not finished.
+   * Adds the keys of the batch; {@link prepare} must have said that there is room. The new ones stand at KEYS then. One
+   * more than `room` is not added: then the batch was not finished.
    */
   insert(count: number, room: number): { readonly fresh: number; readonly isFull: boolean } {
     const answer = this.#visited.insert(count, Math.min(room, 2 ** 31));
@@ -68,8 +67,14 @@ export class PairTable {
     return answer < 0 ? { fresh: -1 - answer, isFull: true } : { fresh: answer, isFull: false };
   }
 
-  /** Looks the keys of the batch up. The positions of those that are not there stand at FRESH; answers how many. */
+  /** Looks the keys of the batch up. The positions of those that are not there stand at MISSING; answers how many. */
   find(count: number): number {
     return this.#visited.find(count);
   }
+}
+
+/** Small tables grow faster: what counts there is time, not memory. */
+function growthOf(homes: number): number {
+  if (homes < 1 << 20) return 4;
+  return homes < 1 << 22 ? 2 : 1.5;
 }

@@ -6,8 +6,9 @@ import {
   AT_HOMES,
   AT_NEXT_NUMBER,
   AT_NUMBERED,
-  FRESH,
+  COMMUTED,
   KEYS,
+  MISSING,
   NUMBERS,
   SLACK,
   TABLE,
@@ -31,7 +32,9 @@ export class TypeScriptVisited implements Visited {
     let fresh = 0;
     let answer: number | null = null;
     for (let i = 0; i < count; i++) {
-      const entry = this.#search(words[KEYS + 2 * i] as number, words[KEYS + 2 * i + 1] as number);
+      const [a, marked] = [words[KEYS + 2 * i] as number, words[KEYS + 2 * i + 1] as number];
+      const b = marked % COMMUTED;
+      const entry = this.#search(a, b);
       if (entry < 0) {
         answer = SEARCH_TOO_LONG;
         break;
@@ -41,10 +44,11 @@ export class TypeScriptVisited implements Visited {
           answer = -1 - fresh;
           break;
         }
-        words[entry] = words[KEYS + 2 * i] as number;
-        words[entry + 1] = words[KEYS + 2 * i + 1] as number;
+        words[entry] = a;
+        words[entry + 1] = b;
         if (isNumbered) words[entry + 2] = next + fresh;
-        words[FRESH + fresh] = i;
+        words[KEYS + 2 * fresh] = a;
+        words[KEYS + 2 * fresh + 1] = marked;
         fresh++;
       }
       if (isNumbered) words[NUMBERS + i] = words[entry + 2] as number;
@@ -58,8 +62,9 @@ export class TypeScriptVisited implements Visited {
     const { words } = this.#memory;
     let missing = 0;
     for (let i = 0; i < count; i++) {
-      const entry = this.#search(words[KEYS + 2 * i] as number, words[KEYS + 2 * i + 1] as number);
-      if (entry < 0 || words[entry] === 0) words[FRESH + missing++] = i;
+      const b = (words[KEYS + 2 * i + 1] as number) % COMMUTED;
+      const entry = this.#search(words[KEYS + 2 * i] as number, b);
+      if (entry < 0 || words[entry] === 0) words[MISSING + missing++] = i;
       else if (words[AT_NUMBERED] !== 0) words[NUMBERS + i] = words[entry + 2] as number;
     }
     return missing;

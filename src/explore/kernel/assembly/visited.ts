@@ -16,9 +16,10 @@ import {
   AT_HOMES,
   AT_NEXT_NUMBER,
   AT_NUMBERED,
-  FRESH,
+  COMMUTED,
   HOMES,
   KEYS,
+  MISSING,
   NUMBERS,
   SLACK,
   TABLE,
@@ -43,6 +44,13 @@ function entryBytes(): usize {
   return word(AT_NUMBERED) != 0 ? 12 : 8;
 }
 
+/** A pair of the batch as a key. */
+// @ts-ignore: decorator
+@inline
+function keyOf(pair: u64): u64 {
+  return pair & ~((<u64>COMMUTED) << 32);
+}
+
 /** Where the search for a key begins, among that many homes. */
 // @ts-ignore: decorator
 @inline
@@ -55,7 +63,7 @@ let touched: u64 = 0;
 
 /**
  * Looks up the first `count` keys of the batch and adds those that are new, at most `room`. Answers how many were
- * new; their positions stand at FRESH. If one more would have been new, or a search passes SLACK, it stops and
+ * new; these stand at KEYS then. If one more would have been new, or a search passes SLACK, it stops and
  * answers −1 − (that many), or −2^31.
  */
 export function insert(count: u32, room: u32): i32 {
@@ -67,7 +75,7 @@ export function insert(count: u32, room: u32): i32 {
   const homes: usize = (<usize>HOMES) << 2;
   let sum: u64 = 0;
   for (let i: usize = 0; i < <usize>count; i++) {
-    const home = <u32>homeOf(load<u64>(keys + (i << 3)), homeCount);
+    const home = <u32>homeOf(keyOf(load<u64>(keys + (i << 3))), homeCount);
     store<u32>(homes + (i << 2), home);
     sum += load<u64>(table + (<usize>home) * stride);
   }
@@ -76,7 +84,8 @@ export function insert(count: u32, room: u32): i32 {
   const next = word(AT_NEXT_NUMBER);
   let answer: i32 = 0;
   for (let i: usize = 0; i < <usize>count; i++) {
-    const key = load<u64>(keys + (i << 3));
+    const pair = load<u64>(keys + (i << 3));
+    const key = keyOf(pair);
     const home = table + (<usize>load<u32>(homes + (i << 2))) * stride;
     const end = home + (<usize>SLACK) * stride;
     let entry = home;
@@ -90,7 +99,7 @@ export function insert(count: u32, room: u32): i32 {
         }
         store<u64>(entry, key);
         if (isNumbered) store<u32>(entry, next + fresh, 8);
-        setWord(FRESH + fresh, <u32>i);
+        store<u64>(keys + ((<usize>fresh) << 3), pair);
         fresh++;
         break;
       }
@@ -110,7 +119,7 @@ export function insert(count: u32, room: u32): i32 {
 
 /**
  * Looks up the first `count` keys of the batch and adds nothing. The positions of those that are not there stand at
- * FRESH, their number is the answer; the NUMBERS of the others are set, if entries have numbers.
+ * MISSING, their number is the answer; the NUMBERS of the others are set, if entries have numbers.
  */
 export function find(count: u32): u32 {
   const stride = entryBytes();
@@ -118,11 +127,11 @@ export function find(count: u32): u32 {
   const homes = <u64>word(AT_HOMES);
   let missing: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
-    const key = load<u64>((<usize>(KEYS + 2 * i)) << 2);
+    const key = keyOf(load<u64>((<usize>(KEYS + 2 * i)) << 2));
     let entry = table + homeOf(key, homes) * stride;
     while (load<u64>(entry) != key && load<u64>(entry) != 0) entry += stride;
     if (load<u64>(entry) == 0) {
-      setWord(FRESH + missing, i);
+      setWord(MISSING + missing, i);
       missing++;
     } else if (stride == 12) {
       setWord(NUMBERS + i, load<u32>(entry, 8));
