@@ -72,6 +72,8 @@ export interface Audit {
     readonly monitors: readonly string[];
     /** Specs of which no key ever left the start state although there are others, those without events included. */
     readonly unmoved: readonly string[];
+    /** Events that a spec observes and that no rule of the binding announces, so that they cannot come. */
+    readonly unannounced: readonly string[];
   };
   readonly seconds: number;
   readonly eventsPerSecond: number;

@@ -1,7 +1,7 @@
 /** The middle of an audit: takes records in their order, tells the monitors, and sums up at the end. */
 import { durationText } from "../base/duration-text.ts";
 import { unreachable } from "../base/unreachable.ts";
-import type { MonitorId, Program } from "../ir/program.ts";
+import type { EventId, MonitorId, Program } from "../ir/program.ts";
 import type { JsonContext } from "../machine/json-context.ts";
 import type { Sources } from "../source/sources.ts";
 import type {
@@ -75,6 +75,8 @@ export interface AuditFrame extends Pick<
   "tool" | "spec" | "binding" | "inputs" | "interrupted" | "failure" | "seconds"
 > {
   readonly order: TraceOrder;
+  /** The events that can come; null: any. */
+  readonly announced: ReadonlySet<EventId> | null;
 }
 
 export interface FinishedAudit {
@@ -308,11 +310,23 @@ export class AuditRun {
         events: [...new Set(this.#runs.flatMap((run) => run.coverage.missedEvents(this.#program)))],
         monitors: this.#runs.filter((run) => run.coverage.isUntouched).map((run) => run.definition.name),
         unmoved: this.#runs.filter((run) => run.coverage.isUnmoved).map((run) => run.definition.name),
+        unannounced: this.#unannounced(frame.announced),
       },
       seconds: Math.round(seconds * 1000) / 1000,
       eventsPerSecond: seconds > 0 ? Math.round(events / seconds) : 0,
     };
     return { audit, positions };
+  }
+
+  /** Names of observed events that are not among these. */
+  #unannounced(announced: ReadonlySet<EventId> | null): string[] {
+    if (announced === null) return [];
+    const observed = new Set(
+      this.#runs.flatMap(({ definition }) => definition.observes.map(({ event }) => event)),
+    );
+    return [...observed]
+      .filter((event) => !announced.has(event))
+      .map((event) => this.#program.events[event]?.name ?? "");
   }
 
   /** Time passes, whatever the record is: before it reaches any instance, deadlines before it expire. */
@@ -405,10 +419,14 @@ export class AuditRun {
     }
     if (this.#window !== null && this.#window.late > 0) {
       const lateness = durationText((this.#options.lateness ?? 0) / 1000);
-      warn("late", `records came more than ${lateness} too late: whatever they concern is inconclusive`, {
-        count: this.#window.late,
-        first: this.#firstLate,
-      });
+      warn(
+        "late",
+        `records came later than a lateness of ${lateness} allows: the keys that they concern are inconclusive`,
+        {
+          count: this.#window.late,
+          first: this.#firstLate,
+        },
+      );
     }
     if (this.#options.gap !== null && this.#gap === null) {
       const from = formatTime(this.#options.gap);
@@ -424,7 +442,7 @@ export class AuditRun {
     }
     const { unreadable } = this.#tally;
     if (unreadable > 0) {
-      warn("unreadable", "records could not be read: keys that they may have been of are inconclusive", {
+      warn("unreadable", "records could not be read: keys to which they may belong are inconclusive", {
         count: unreadable,
       });
     }

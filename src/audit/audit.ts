@@ -166,6 +166,7 @@ export async function auditRecords(
         tool: options.tool,
         spec: options.spec,
         binding: binding === null ? null : { name: binding.name, hash: binding.hash },
+        announced: binding?.announces ?? null,
         inputs: options.inputs(),
         seconds: (clock() - startMs) / 1000,
       }),

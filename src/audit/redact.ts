@@ -79,7 +79,7 @@ export class Redactor {
   message(text: string): string {
     const literal = JSON.stringify(text);
     if (this.#sources.all().some((source) => source.text.includes(literal))) return text;
-    return "the condition does not hold (its text may show what is hidden)";
+    return "the condition does not hold (its text is left out: it may show what is hidden)";
   }
 
   /** What was wrong with lines: where in them, but not what stood there. */

@@ -124,6 +124,8 @@ export interface TraceBinding {
   readonly isUnordered: boolean;
   /** Records are left out that were met before, anywhere in the trace. */
   readonly hasMemory: boolean;
+  /** The events that its rules announce; null: records name theirs, and may name any. */
+  readonly announces: ReadonlySet<EventId> | null;
   /** Where in a document of any layout its records stand; null: it has lines. */
   readonly document: RecordPath | null;
   /** For one run: it remembers what it needs to know duplicates by. */

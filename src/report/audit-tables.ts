@@ -127,17 +127,17 @@ export function inconclusiveLines(
 function reasonText(reason: InconclusiveReason): string {
   switch (reason) {
     case "late":
-      return "by a late event";
+      return "because of a late event";
     case "began in mid-life":
-      return "since the trace begins in mid-life";
+      return "because the trace begins in mid-life";
     case "gap":
-      return "by a gap";
+      return "because of a gap";
     case "too many worlds":
       return "with too many possible worlds";
     case "unreadable":
-      return "by records that could not be read";
+      return "because of records that could not be read";
     case "cut off":
-      return "since the run was cut off";
+      return "because the run was cut off";
     case "no event":
       return "without any event";
     default:
@@ -182,7 +182,12 @@ export function coverageLines({ vacuous }: Audit, { style, width, verbosity }: P
       vacuous.unmoved.filter((spec) => !vacuous.monitors.includes(spec)),
       true,
     ],
-    ["observed events that never came", vacuous.events, true],
+    ["observed events that no rule of the binding announces", vacuous.unannounced, true],
+    [
+      "observed events that never came",
+      vacuous.events.filter((event) => !vacuous.unannounced.includes(event)),
+      true,
+    ],
     ["states never entered", vacuous.states, false],
     ["handlers never run", vacuous.handlers, false],
   ];

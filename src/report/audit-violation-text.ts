@@ -4,7 +4,7 @@
 import type { AuditViolation, SliceStep, TimedPlace } from "../audit/audit-result.ts";
 import { showControls } from "../diagnostics/visible-line.ts";
 import type { Json } from "../machine/json-context.ts";
-import { counted, padEnd, visibleWidth, wrapItems, wrapText } from "./columns.ts";
+import { counted, groupDigits, padEnd, visibleWidth, wrapItems, wrapText } from "./columns.ts";
 import { jsonText } from "./json-text.ts";
 import type { PrettyOptions } from "./pretty-options.ts";
 import { clip } from "./value-text.ts";
@@ -116,10 +116,10 @@ function overdueLines({ overdue, file }: AuditViolation, { width }: PrettyOption
 function worldLines({ worlds }: AuditViolation, { style, width }: PrettyOptions): string[] {
   if (worlds === null) return [];
   const { total, violated } = worlds;
+  const shown = violated === 1 ? "shown here" : "one of which is shown here";
   const text =
-    violated === total
-      ? `it is violated in all ${total} ways in which its events may have happened; this is one`
-      : `it is violated in ${violated} of the ${total} ways in which its events may have happened; this is one`;
+    `the trace does not tell in which of ${groupDigits(total)} ways its events happened (in which order, or whether all did): ` +
+    `it is violated in ${violated === total ? "all" : groupDigits(violated)} of them, ${shown}`;
   return wrapText(`note: ${text}`, width - 2).map(
     (line) => `  ${line.replace(/^note/, style.warning("note"))}`,
   );

@@ -408,6 +408,7 @@ describe("the frame of a result", () => {
       events: ["eReset"],
       monitors: [],
       unmoved: [],
+      unannounced: [],
     });
   });
 

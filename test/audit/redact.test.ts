@@ -51,7 +51,7 @@ describe("redaction", () => {
       expect(hidden).not.toContain(name);
     }
     expect(result.violations.map(({ spec, message, line }) => [spec, message, line])).toEqual([
-      ["Once", "the condition does not hold (its text may show what is hidden)", 3],
+      ["Once", "the condition does not hold (its text is left out: it may show what is hidden)", 3],
       ["ByName", "too much", 3],
       ["Once", "nothing was paid", 4],
     ]);

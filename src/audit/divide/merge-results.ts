@@ -56,6 +56,7 @@ export function mergeResults(results: readonly FinishedAudit[], maxListed: numbe
       events: inAll(audits.map(({ vacuous }) => vacuous.events)),
       monitors: inAll(audits.map(({ vacuous }) => vacuous.monitors)),
       unmoved: inAll(audits.map(({ vacuous }) => vacuous.unmoved)),
+      unannounced: inAll(audits.map(({ vacuous }) => vacuous.unannounced)),
     },
     seconds: 0,
     eventsPerSecond: 0,

@@ -165,6 +165,7 @@ export class LiveMonitor {
       tool: this.#options.tool,
       spec: this.#options.spec,
       binding: null,
+      announced: null,
       inputs: [],
       interrupted: false,
       failure: null,
