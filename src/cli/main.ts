@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { VERSION } from "../base/version.ts";
 import { unwritableOutput } from "../diagnostics/catalogue/usage.ts";
 import { createCommandLine } from "./command-line.ts";
@@ -13,6 +14,8 @@ import { createShell } from "./shell.ts";
  */
 export async function main(words: readonly string[], entry: URL): Promise<ExitCode> {
   const interruption = new AbortController();
+  // Every trace that is open listens, and many may be open at once: that is no leak, of which Node would warn from 11 on.
+  setMaxListeners(0, interruption.signal);
   // Ctrl-C, and what continuous integration sends before it kills.
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {

@@ -91,6 +91,21 @@ describe("traces", () => {
     }
   });
 
+  test("are as many as one likes, and nobody warns of that", async () => {
+    const names = Array.from({ length: 12 }, (_, i) => `trace${i}.ndjson`);
+    const record = JSON.stringify({
+      event: "eDone",
+      payload: { who: "a", n: 1 },
+      time: "2026-11-22T10:00:00Z",
+    });
+    const cwd = folderWith({
+      ...FILES,
+      ...Object.fromEntries(names.map((name, i) => [name, record.replace('"a"', `"${i}"`)])),
+    });
+    const { code, err } = await pspec(["audit", "spec.pspec", ...names], { cwd });
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+  });
+
   test("that break off are reported as far as they were read, with the place", async () => {
     const rising = (who: string, length: number): string =>
       Array.from({ length }, (_, i) => done(who, i + 1)).join("");
