@@ -17,6 +17,7 @@ const ROW: Row = {
   room: [],
   panDepth: null,
   isCollapsed: false,
+  isReducedBySpin: true,
 };
 
 /** Two counters from 0 to 9: a hundred states. */

@@ -13,12 +13,16 @@ export interface RowOptions {
   readonly deadlineMs: number;
 }
 
+interface RunOptions extends RowOptions {
+  readonly isReduced: boolean;
+}
+
 /** Rows with fewer states are over so soon that a single run says little. */
 const SHORT_STATES = 400_000;
 const SHORT_RUNS = 3;
 const ROUNDED_DIGITS = 8;
 
-/** Measures both sides in turn, with and without reduction, and compares what they counted. */
+/** Measures both sides in turn, without and with reduction, and compares what they counted. */
 export async function measureRow(row: Row, options: RowOptions): Promise<RowResult> {
   const problems: string[] = [];
   const promela = await rivalOf(row, options);
@@ -27,8 +31,11 @@ export async function measureRow(row: Row, options: RowOptions): Promise<RowResu
   let runs = 0;
   try {
     do {
-      await runBoth(row, full, { ...options, isReduced: false, promela });
-      await runBoth(row, reduced, { ...options, isReduced: true, promela });
+      // Ours first, since it is the shorter one: should time run out, it is the rival that is not measured.
+      full.pspec.push(await runPspec(row, { ...options, isReduced: false }));
+      reduced.pspec.push(await runPspec(row, { ...options, isReduced: true }));
+      full.spin.push(await runSpin(row, { ...options, isReduced: false, promela }));
+      reduced.spin.push(await runSpin(row, { ...options, isReduced: true, promela }));
       runs++;
     } while (runs < wantedRuns(full, options.runs));
   } catch (error) {
@@ -58,27 +65,24 @@ async function rivalOf(row: Row, { cli, deadlineMs }: RowOptions): Promise<Measu
   return timeoutMs > 0 ? translateToPromela(row, { cli, timeoutMs }) : notMeasured("the time was up");
 }
 
-async function runBoth(
+async function runPspec(row: Row, options: RunOptions): Promise<Pair["pspec"]> {
+  const { cli, maxMemoryBytes, isReduced } = options;
+  const timeoutMs = options.deadlineMs - performance.now();
+  if (timeoutMs <= 0) return notMeasured("the time was up");
+  return measurePspec(row, { timeoutMs, maxMemoryBytes, cli, reduction: isReduced ? "auto" : "full" });
+}
+
+async function runSpin(
   row: Row,
-  tries: Tries,
-  options: RowOptions & { readonly isReduced: boolean; readonly promela: Measured<string> },
-): Promise<void> {
-  const { cli, maxMemoryBytes, isReduced, promela } = options;
-  const limits = () => ({ maxMemoryBytes, timeoutMs: options.deadlineMs - performance.now() });
-  if (limits().timeoutMs <= 0) {
-    tries.pspec.push(notMeasured("the time was up"));
-    tries.spin.push(notMeasured("the time was up"));
-    return;
-  }
-  tries.pspec.push(await measurePspec(row, { ...limits(), cli, reduction: isReduced ? "auto" : "full" }));
-  if (promela.kind === "not-measured") {
-    tries.spin.push(promela);
-  } else if (limits().timeoutMs <= 0) {
-    tries.spin.push(notMeasured("the time was up"));
-  } else {
-    const { isCollapsed, panDepth } = row;
-    tries.spin.push(await measureSpin(promela.value, { ...limits(), isReduced, isCollapsed, panDepth }));
-  }
+  options: RunOptions & { readonly promela: Measured<string> },
+): Promise<Pair["spin"]> {
+  const { maxMemoryBytes, isReduced, promela } = options;
+  const { isCollapsed, panDepth, isReducedBySpin } = row;
+  if (isReduced && !isReducedBySpin) return notMeasured("it was left out to save time");
+  if (promela.kind === "not-measured") return promela;
+  const timeoutMs = options.deadlineMs - performance.now();
+  if (timeoutMs <= 0) return notMeasured("the time was up");
+  return measureSpin(promela.value, { timeoutMs, maxMemoryBytes, isReduced, isCollapsed, panDepth });
 }
 
 function wantedRuns(full: Tries, told: number | null): number {

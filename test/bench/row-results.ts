@@ -43,6 +43,7 @@ export function madeResult(made: Made): RowResult {
     room: [],
     panDepth: null,
     isCollapsed,
+    isReducedBySpin: true,
   };
   return { row, runs: 1, full: pair(full), reduced: pair(reduced), problems };
 }
