@@ -19,6 +19,8 @@ export interface TraceInput {
    * only once: then lines are kept that may be wanted again.
    */
   readonly readAt?: (offset: number, length: number) => Uint8Array;
+  /** Of the chunks that were given so far, where whoever reads them hashes them: else that is done here. */
+  readonly sha256?: () => string;
 }
 
 /** Hashes the bytes on their way; passed in, as everything that Node has and a browser has not. */
@@ -145,7 +147,7 @@ export class TraceCursor implements RecordCursor {
     this.#decoder = new LineDecoder({ maxLineBytes });
     if (!isStart) this.#decoder.pass();
     this.#documents = documents;
-    this.#hasher = hasher;
+    this.#hasher = input.sha256 === undefined ? hasher : null;
     this.#log =
       input.readAt === undefined
         ? new LineLog({ input: index, holders, maxLineBytes, leastBytes: leastLogBytes })
@@ -314,7 +316,7 @@ export class TraceCursor implements RecordCursor {
 
   /** Of the bytes read; null where nothing hashes them. */
   hash(): string | null {
-    return this.#hasher?.digest() ?? null;
+    return this.input.sha256?.() ?? this.#hasher?.digest() ?? null;
   }
 }
 

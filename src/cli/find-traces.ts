@@ -11,6 +11,7 @@ import { isSource } from "./is-source.ts";
 import { isCompressed, isTraceFile } from "./is-trace-file.ts";
 import { reasonOf } from "./read-text.ts";
 import { ReadableFile } from "./readable-file.ts";
+import { threadedFile } from "./threaded-file.ts";
 import { canReadZstd, unzstd, ZSTD_HELP } from "./unzstd.ts";
 import { filesBelow, filesMatching, isFolder, portable } from "./walk.ts";
 
@@ -18,10 +19,20 @@ import { filesBelow, filesMatching, isFolder, portable } from "./walk.ts";
 const CHUNK_BYTES = 1024 * 1024;
 const ZIPPED_CHUNK_BYTES = 64 * 1024;
 
+/** From so many bytes on a thread of its own, which takes some 40 ms to start, pays. */
+const THREADED_BYTES = 64 * 1024 * 1024;
+
+/** How traces are read. */
+interface Reading {
+  readonly signal: AbortSignal;
+  /** The program's own file, where large files are to be read and hashed by a thread. */
+  readonly entry?: URL;
+}
+
 /** The traces that the TRACE arguments stand for, none twice, in the order given, those of a folder by their paths. */
 export function findTraces(
   paths: readonly string[],
-  { commandLine, signal }: { readonly commandLine: CommandLine; readonly signal: AbortSignal },
+  { commandLine, ...how }: { readonly commandLine: CommandLine } & Reading,
 ): Diagnosed<TraceInput[]> {
   const diagnostics: Diagnostic[] = [];
   const files = new Set<string>();
@@ -36,20 +47,29 @@ export function findTraces(
       diagnostics.push(unreadableInput(span, { path: zipped, reason }, { help: ZSTD_HELP }));
     }
   }
-  return { value: [...files].map((path) => inputOf(path, signal)), diagnostics };
+  return { value: [...files].map((path) => inputOf(path, how)), diagnostics };
 }
 
-function inputOf(path: string, signal: AbortSignal): TraceInput {
+function inputOf(path: string, { signal, entry }: Reading): TraceInput {
   if (path === "-") return { file: "<stdin>", chunks: chunksOf(path, signal) };
   // A pipe has a name, too, and gives its bytes once.
   const isPlain = !isCompressed(path) && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
   if (!isPlain) return { file: path, chunks: chunksOf(path, signal) };
   const file = new ReadableFile(path);
-  return {
-    file: path,
-    chunks: chunksOf(path, signal, file),
-    readAt: (offset, length) => file.readAt(offset, length),
-  };
+  const readAt = (offset: number, length: number): Uint8Array => file.readAt(offset, length);
+  if (entry !== undefined && isLarge(file)) {
+    return { file: path, ...threadedFile(file.descriptor, { entry, signal }), readAt };
+  }
+  return { file: path, chunks: chunksOf(path, signal, file), readAt };
+}
+
+/** One that cannot be opened is told when it is read. */
+function isLarge(file: ReadableFile): boolean {
+  try {
+    return file.size >= THREADED_BYTES;
+  } catch {
+    return false;
+  }
 }
 
 function filesOf(path: string, span: Span): Diagnosed<string[]> {

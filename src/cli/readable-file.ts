@@ -1,4 +1,4 @@
-import { createReadStream, openSync, readSync } from "node:fs";
+import { createReadStream, fstatSync, openSync, readSync } from "node:fs";
 import type { ReadStream } from "node:fs";
 
 /**
@@ -16,6 +16,16 @@ export class ReadableFile {
   /** Throws where the file cannot be opened. */
   stream(highWaterMark: number): ReadStream {
     return createReadStream(this.#path, { fd: this.#open(), autoClose: false, start: 0, highWaterMark });
+  }
+
+  /** Opens it, for whoever reads at places of his own. Throws where it cannot be opened. */
+  get descriptor(): number {
+    return this.#open();
+  }
+
+  /** How many bytes there are now. Throws where it cannot be opened. */
+  get size(): number {
+    return fstatSync(this.#open()).size;
   }
 
   /** Fewer bytes at the end of the file, none where it cannot be read. */

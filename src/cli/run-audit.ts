@@ -19,7 +19,11 @@ interface Paths {
 /** `pspec audit`. */
 export async function runAudit(paths: Paths, raw: RawAuditOptions, shell: Shell): Promise<ExitCode> {
   const { commandLine } = shell;
-  const traces = findTraces(paths.traces, { commandLine, signal: shell.signal });
+  const traces = findTraces(paths.traces, {
+    commandLine,
+    signal: shell.signal,
+    entry: shell.entry,
+  });
   const prepared = await prepareAudit(paths.spec, { raw, also: traces.diagnostics }, shell);
   if (typeof prepared === "number") return prepared;
   const { program, options, settings } = prepared;

@@ -7,6 +7,7 @@ import type { Task } from "./task.ts";
 
 /** What a thread is told once. */
 export interface ThreadData {
+  readonly kind: "tasks";
   readonly folder: string;
   /** The words of the command line: they say whether text may have colours. */
   readonly words: readonly string[];
@@ -23,11 +24,11 @@ export interface ThreadPool {
 /** `entry`: the program's own file, which sees that it runs in a thread. */
 export function threadPool(
   entry: URL,
-  { count, ...data }: ThreadData & { readonly count: number },
+  { count, ...data }: Omit<ThreadData, "kind"> & { readonly count: number },
 ): ThreadPool {
   const workers = Array.from(
     { length: count },
-    () => new Worker(entry, { workerData: data satisfies ThreadData }),
+    () => new Worker(entry, { workerData: { ...data, kind: "tasks" } satisfies ThreadData }),
   );
   return {
     engine: engineOf(workers.map((worker) => (task) => askThread(worker, task))),
