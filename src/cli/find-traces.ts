@@ -22,6 +22,14 @@ const ZIPPED_CHUNK_BYTES = 64 * 1024;
 /** From so many bytes on a thread of its own, which takes some 40 ms to start, pays. */
 const THREADED_BYTES = 64 * 1024 * 1024;
 
+/** Files that are merged are open all at once. */
+const MAX_THREADS = 4;
+
+interface FoundInput extends TraceInput {
+  /** Where the file is a plain one. */
+  readonly opened?: ReadableFile;
+}
+
 /** How traces are read. */
 interface Reading {
   readonly signal: AbortSignal;
@@ -47,20 +55,33 @@ export function findTraces(
       diagnostics.push(unreadableInput(span, { path: zipped, reason }, { help: ZSTD_HELP }));
     }
   }
-  return { value: [...files].map((path) => inputOf(path, how)), diagnostics };
+  return {
+    value: threaded(
+      [...files].map((path) => inputOf(path, how.signal)),
+      how,
+    ),
+    diagnostics,
+  };
 }
 
-function inputOf(path: string, { signal, entry }: Reading): TraceInput {
+function inputOf(path: string, signal: AbortSignal): FoundInput {
   if (path === "-") return { file: "<stdin>", chunks: chunksOf(path, signal) };
   // A pipe has a name, too, and gives its bytes once.
   const isPlain = !isCompressed(path) && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
   if (!isPlain) return { file: path, chunks: chunksOf(path, signal) };
   const file = new ReadableFile(path);
   const readAt = (offset: number, length: number): Uint8Array => file.readAt(offset, length);
-  if (entry !== undefined && isLarge(file)) {
-    return { file: path, ...threadedFile(file.descriptor, { entry, signal }), readAt };
-  }
-  return { file: path, chunks: chunksOf(path, signal, file), readAt };
+  return { file: path, chunks: chunksOf(path, signal, file), readAt, opened: file };
+}
+
+/** The first few large files are read by threads. */
+function threaded(inputs: readonly FoundInput[], { entry, signal }: Reading): TraceInput[] {
+  let threads = 0;
+  return inputs.map(({ opened = null, ...input }) => {
+    if (entry === undefined || opened === null || threads >= MAX_THREADS || !isLarge(opened)) return input;
+    threads++;
+    return { ...input, ...threadedFile(opened.descriptor, { entry, signal }) };
+  });
 }
 
 /** One that cannot be opened is told when it is read. */
