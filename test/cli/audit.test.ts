@@ -93,15 +93,12 @@ describe("traces", () => {
 
   test("are as many as one likes, and nobody warns of that", async () => {
     const names = Array.from({ length: 12 }, (_, i) => `trace${i}.ndjson`);
-    const record = JSON.stringify({
-      event: "eDone",
-      payload: { who: "a", n: 1 },
-      time: "2026-11-22T10:00:00Z",
+    const record = { event: "eDone", payload: { who: "a", n: 1 }, time: "2026-11-22T10:00:00Z" };
+    // With an end of line, so that there is no need to look for the end of the file, and each stays open.
+    const texts = names.map((name, i) => {
+      return [name, `${JSON.stringify({ ...record, payload: { who: String(i), n: 1 } })}\n`];
     });
-    const cwd = folderWith({
-      ...FILES,
-      ...Object.fromEntries(names.map((name, i) => [name, record.replace('"a"', `"${i}"`)])),
-    });
+    const cwd = folderWith({ ...FILES, ...Object.fromEntries(texts) });
     const { code, err } = await pspec(["audit", "spec.pspec", ...names], { cwd });
     expect({ code, err }).toEqual({ code: 0, err: "" });
   });
