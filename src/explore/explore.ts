@@ -71,7 +71,7 @@ export const DEFAULT_OPTIONS: ExploreOptions = {
   acceptsOpenLiveness: false,
   countsComponents: false,
   symmetry: "auto",
-  takeover: { kernel: WASM_KERNEL, fromStates: 1_000, fromStatesWithAmpleSends: 20_000 },
+  takeover: { kernel: WASM_KERNEL, fromStates: 1_000, fromStatesWithAmpleSends: 20_000, greatestShare: 0.4 },
   clock: () => 0,
   signal: null,
 };

@@ -51,6 +51,11 @@ export interface Takeover {
   readonly fromStates: number;
   /** The same where sends are explored alone: such searches are small more often, and the beginning is the same. */
   readonly fromStatesWithAmpleSends?: number;
+  /**
+   * It does not, and is asked again later, where there are more half states than that for each state. Left out: it
+   * does in any case.
+   */
+  readonly greatestShare?: number;
   /** See `PairSet`. */
   readonly mostHomes?: number;
   /** Which half is whose, instead of {@link splitBySampling}. For tests: a good split hides what a bad one shows. */

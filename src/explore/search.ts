@@ -12,12 +12,10 @@ import type { SuccessorVisitor, Turn } from "./expander.ts";
 import { fillInitial } from "./fill-initial.ts";
 import { BreadthFirst } from "./frontier.ts";
 import { IntList } from "./int-list.ts";
-import { Half } from "./kernel/half.ts";
-import { HaltedSlots } from "./kernel/halted-slots.ts";
+import { chooseHalves, shareOfHalves } from "./kernel/choose-halves.ts";
 import { CHUNK_STATES } from "./kernel/layout.ts";
 import { PairSearch } from "./kernel/pair-search.ts";
 import type { PairSearchEvents, Purpose } from "./kernel/pair-search.ts";
-import { sampleByWalking } from "./kernel/sample-by-walking.ts";
 import { splitBySampling } from "./kernel/split-by-sampling.ts";
 import type { Slot } from "./leaf-ids.ts";
 import { bytesOfLeaves, createLeaves } from "./leaves.ts";
@@ -39,6 +37,9 @@ function ignore(): void {}
 
 /** A search that is handed over with fewer states does not show whether R2 is of use. */
 const TOO_FEW_TO_TELL = 100;
+
+/** The kernel is asked again when there are that many times as many states. */
+const LATER = 8;
 
 /** Expansions between two looks at clock, memory and signal. */
 const CHUNK = 1024;
@@ -184,10 +185,12 @@ export class Search implements SuccessorVisitor {
       const vectors = new VectorSet();
       this.#visited = vectors;
       this.#begin();
-      yield* this.#searchVectors(vectors);
       const { takeover } = this.#options;
-      if (this.#isDone || !takeover) return;
-      this.#pairs = this.#handOver(takeover, vectors);
+      for (let most = this.#takesOverAt(); this.#pairs === null; most = LATER * vectors.count) {
+        yield* this.#searchVectors(vectors, most);
+        if (this.#isDone || !takeover) return;
+        this.#pairs = this.#handOver(takeover, vectors);
+      }
       this.#visited = this.#pairs.visited;
       yield* this.#searchPairs(this.#pairs);
     } catch (error) {
@@ -204,13 +207,11 @@ export class Search implements SuccessorVisitor {
   }
 
   /** State by state: until it is over, or there are so many that the kernel is worth its beginning. */
-  *#searchVectors(vectors: VectorSet): Generator<void, void, void> {
-    const most = this.#takesOverAt();
+  *#searchVectors(vectors: VectorSet, most: number): Generator<void, void, void> {
     let expanded = 0;
-    let asks = this.#options.asksForSymmetry === true;
     while (!this.#isOver()) {
+      const asks = this.#options.asksForSymmetry === true && this.#sample === null;
       if (asks && vectors.count >= SAMPLED_STATES) {
-        asks = false;
         this.#sample = sampleSymmetry(vectors, this);
         if (this.#sample.pays) break;
       }
@@ -269,8 +270,7 @@ export class Search implements SuccessorVisitor {
     const isOfUse = this.#statesWithSendAlone > 0 || states < TOO_FEW_TO_TELL;
     // With opaque choices the kernel makes do with R1, too.
     const hasOpaque = this.opaque !== null;
-    if (this.#ampleSends?.isApplicable !== true || !isOfUse || hasOpaque) this.#ampleSends = null;
-    return this.#ampleSends;
+    return this.#ampleSends?.isApplicable === true && isOfUse && !hasOpaque ? this.#ampleSends : null;
   }
 
   /** How states of that distance are expanded. */
@@ -278,45 +278,37 @@ export class Search implements SuccessorVisitor {
     return this.#ampleSendsAt(depth) === null ? "expand" : "expand-few";
   }
 
-  /** The kernel takes over what has been found so far. */
-  #handOver(takeover: Takeover, vectors: VectorSet): PairSearch {
+  /** The kernel takes over what has been found so far; null: it would not pay yet. */
+  #handOver(takeover: Takeover, vectors: VectorSet): PairSearch | null {
     const { leaves, vector } = this;
     const { bounds: limits, isReduced, isStrict } = this.#options;
-    const split = (takeover.split ?? splitBySampling)(this.#sampleForSplit(vectors), {
-      vector,
-      slots: leaves.slots,
+    const depth = limits.depth ?? Number.MAX_SAFE_INTEGER;
+    const chosen = chooseHalves({
+      leaves,
+      limits,
+      isReduced,
+      isStrict,
+      ampleSends: this.#ampleSendsForKernel(vectors.count),
+      monitorCount: vector.monitorCount,
+      chooseSplit: takeover.split ?? splitBySampling,
+      found: vectors,
+      stepsFrom: (state) => depth - this.depthOf(state),
     });
-    const ampleSends = this.#ampleSendsForKernel(vectors.count);
-    const monitorCount = vector.monitorCount;
-    const halted = new HaltedSlots();
-    const shared = { leaves, split, limits, isReduced, ampleSends, isStrict, monitorCount, halted };
+    if (shareOfHalves(chosen) > (takeover.greatestShare ?? 1)) return null;
+    this.#ampleSends = this.#ampleSendsForKernel(vectors.count);
     const pairs = new PairSearch({
       ...takeover,
-      split,
-      halves: [new Half(0, shared), new Half(1, shared)],
+      ...chosen,
       keepsEdges: this.edges !== null,
       expandsAll: this.edges === null && this.#ampleSends === null && this.#statesWithSendAlone === 0,
       leaves,
-      halted,
       capacity: this.#capacity,
       whole: vector,
       forgetHalted: () => this.expander.forgetHalted(),
       events: this.#eventsOfKernel(),
     });
-    for (let state = 0; state < vectors.count; state++) {
-      vectors.read(state, vector);
-      pairs.add(vector);
-    }
+    pairs.add(chosen.pairs);
     return pairs;
-  }
-
-  /** States to choose the halves by. */
-  #sampleForSplit(found: VectorSet): VectorSet {
-    const { leaves, vector } = this;
-    const { bounds: limits, isReduced } = this.#options;
-    const expander = new Expander({ leaves, vector, limits, isReduced, territory: null });
-    const depth = limits.depth ?? Number.MAX_SAFE_INTEGER;
-    return sampleByWalking({ expander, vector, found, stepsFrom: (state) => depth - this.depthOf(state) });
   }
 
   #eventsOfKernel(): PairSearchEvents {

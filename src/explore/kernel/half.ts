@@ -53,7 +53,7 @@ export type EffectResult =
   | { readonly kind: "fails" }
   | { readonly kind: "cut" };
 
-interface Needs {
+export interface HalfNeeds {
   readonly leaves: Leaves;
   readonly split: Split;
   readonly limits: WorldLimits;
@@ -72,7 +72,7 @@ const UNSEEN: SuccessorVisitor = { reached: ignore, failed: ignore, cut: ignore 
 export class Half implements Territory, SuccessorVisitor {
   readonly number: HalfNumber;
   readonly vector: StateVector;
-  readonly #needs: Needs;
+  readonly #needs: HalfNeeds;
   readonly #vectors = new VectorSet();
   readonly #expander: Expander;
   #order: readonly Slot[] = [];
@@ -103,7 +103,7 @@ export class Half implements Territory, SuccessorVisitor {
   /** The greatest height that the present machine's steps come to. */
   #top = -Infinity;
 
-  constructor(number: HalfNumber, needs: Needs) {
+  constructor(number: HalfNumber, needs: HalfNeeds) {
     this.number = number;
     this.#needs = needs;
     const { leaves, limits, isReduced, monitorCount } = needs;

@@ -129,11 +129,12 @@ export class PairSearch {
     };
   }
 
-  /** Adds a whole state that was found before the kernel took over. */
-  add(state: StateVector): void {
-    const { halves } = this.#options;
-    const pair = Uint32Array.of(halves[0].intern(state), halves[1].intern(state));
-    this.visited.insert(pair, { capacity: Number.MAX_SAFE_INTEGER, met: null });
+  /** Adds the pairs of states that were found before the kernel took over. */
+  add(pairs: Uint32Array): void {
+    for (let from = 0; from < pairs.length; from += 2 * at.BATCH) {
+      const batch = pairs.subarray(from, from + 2 * at.BATCH);
+      this.visited.insert(batch, { capacity: Number.MAX_SAFE_INTEGER, met: null });
+    }
   }
 
   /**

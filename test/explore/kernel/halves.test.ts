@@ -13,6 +13,7 @@ import { HALTED } from "../../../src/explore/leaf-ids.ts";
 import { UNLIMITED } from "../../../src/explore/limits.ts";
 import type { Search } from "../../../src/explore/search.ts";
 import { StateVector } from "../../../src/explore/state-vector.ts";
+import { VectorSet } from "../../../src/explore/visited.ts";
 import type { MachineTypeId } from "../../../src/ir/program.ts";
 import { loadTest } from "../load-program.ts";
 import type { LoadedTest } from "../load-program.ts";
@@ -189,6 +190,38 @@ describe.each(KERNELS)("with the kernel in %s", (_, kernel) => {
     expect(plain.findings.length).toBeGreaterThan(0);
   });
 });
+
+test("where nearly every state brings a new half, the search goes on over vectors", () => {
+  const { program, bounds } = loadTest(FULL_SINK);
+  const takeover = { kernel: WASM_KERNEL, fromStates: 100 };
+  const shared = { bounds, isReduced: false, keepsEdges: false };
+  const over = runSearch(program, { ...shared, takeover });
+  const stays = runSearch(program, { ...shared, takeover: { ...takeover, greatestShare: 0.4 } });
+  expect(over.visited).toBeInstanceOf(PairSet);
+  expect(stays.visited).toBeInstanceOf(VectorSet);
+  expect(summarize(program, stays)).toEqual(summarize(program, over));
+  expect(stays.visited.count).toBeGreaterThan(3000);
+  // It is asked again, so that a search which only begins like that is handed over later.
+  const later = runSearch(program, { ...shared, takeover: { ...takeover, greatestShare: 0.8 } });
+  expect(later.visited).toBeInstanceOf(PairSet);
+});
+
+/** Two write to one who never reads: every order in which they did is another inbox. */
+const FULL_SINK = `event eNumber: int;
+  machine Main {
+    var sink: machine;
+    start state S { entry { sink = new Sink(); new Writer((sink = sink, from = 0)); new Writer((sink = sink, from = 10)); } }
+  }
+  machine Writer {
+    start state S {
+      entry (told: (sink: machine, from: int)) {
+        var i: int;
+        while (i < 6) { send told.sink, eNumber, told.from + i; i = i + 1; }
+      }
+    }
+  }
+  machine Sink { start state S { defer eNumber; } }
+  test tc [main = Main]: { Main, Writer, Sink };`;
 
 /** Forty machines that stay and are known; then two kinds that come and go, whose names are used again. */
 const CROWD = `event eDone: machine; event eReady; event eGo;

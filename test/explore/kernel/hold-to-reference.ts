@@ -69,6 +69,7 @@ function randomTakeover({ draw }: Explorable): Takeover {
     kernel: draw(3) === 0 ? TYPESCRIPT_KERNEL : WASM_KERNEL,
     fromStates: [1, 1, 2 + draw(6), 1 + draw(60)][draw(4)] ?? 1,
     ...(draw(4) === 0 ? {} : { split: randomSplit(draw) }),
+    ...(draw(8) === 0 ? { greatestShare: draw(10) / 10 } : {}),
   };
 }
 
