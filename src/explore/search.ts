@@ -38,8 +38,14 @@ function ignore(): void {}
 /** A search that is handed over with fewer states does not show whether R2 is of use. */
 const TOO_FEW_TO_TELL = 100;
 
-/** The kernel is asked again when there are that many times as many states. */
+/** Where the kernel would not pay, it is asked again when there are that many times as many states, */
 const LATER = 8;
+/** as long as there are no more than so many: what has not changed by then does not change, and to ask costs time. */
+const LATEST = 100_000;
+
+function laterThan(states: number): number {
+  return LATER * states <= LATEST ? LATER * states : Number.MAX_SAFE_INTEGER;
+}
 
 /** Expansions between two looks at clock, memory and signal. */
 const CHUNK = 1024;
@@ -186,7 +192,7 @@ export class Search implements SuccessorVisitor {
       this.#visited = vectors;
       this.#begin();
       const { takeover } = this.#options;
-      for (let most = this.#takesOverAt(); this.#pairs === null; most = LATER * vectors.count) {
+      for (let most = this.#takesOverAt(); this.#pairs === null; most = laterThan(vectors.count)) {
         yield* this.#searchVectors(vectors, most);
         if (this.#isDone || !takeover) return;
         this.#pairs = this.#handOver(takeover, vectors);
