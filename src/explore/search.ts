@@ -328,12 +328,7 @@ export class Search implements SuccessorVisitor {
         if (count > 0) this.#depth = Math.max(this.#depth, this.#frontier.depth + 1);
       },
       edges: (from, to, count) => {
-        if (this.#isMissingEdges) return;
-        for (let i = 0; i < count; i++) {
-          const state = from[i] as StateNumber;
-          if (this.edges !== null && this.edges.rows <= state) this.#beginRows(state + 1);
-          this.edges?.add(to[i] as StateNumber);
-        }
+        if (!this.#isMissingEdges) this.edges?.addMany(from, to, count);
       },
       cut: (state) => this.#markOpen(state),
       fails: (state) => {

@@ -35,6 +35,36 @@ const smallGraphs = fc
     fc.array(fc.array(fc.nat(count - 1), { maxLength: 3 }), { minLength: count, maxLength: count }),
   );
 
+test("edges that come in batches stand as if they had come one by one", () => {
+  const lists = smallGraphs.chain((rows) =>
+    fc.tuple(fc.constant(rows), fc.array(fc.integer({ min: 1, max: 4 }))),
+  );
+  fc.assert(
+    fc.property(lists, ([rows, sizes]) => {
+      const edges = rows.flatMap((row, from) => row.map((to) => ({ from, to })));
+      const store = new EdgeStore();
+      for (let at = 0, batch = 0; at < edges.length; batch++) {
+        const some = edges.slice(at, at + (sizes[batch] ?? 5));
+        const [from, to] = [some.map((edge) => edge.from), some.map((edge) => edge.to)].map((list) =>
+          Uint32Array.from(list),
+        ) as [Uint32Array, Uint32Array];
+        store.addMany(from, to, some.length);
+        at += some.length;
+      }
+      while (store.rows < rows.length) store.beginRow();
+      expect(rowsOf(store.graph(rows.length))).toEqual(rowsOf(graphOf(rows)));
+    }),
+    { seed: 7 },
+  );
+});
+
+function rowsOf(graph: Graph): number[][] {
+  return Array.from({ length: graph.count }, (_, state) => {
+    const [start, end] = [graph.start(state), graph.start(state + 1)];
+    return Array.from({ length: end - start }, (__, i) => graph.target(start + i));
+  });
+}
+
 test("components are the sets of states that reach each other, numbered against the edges", () => {
   fc.assert(
     fc.property(smallGraphs, (rows) => {
