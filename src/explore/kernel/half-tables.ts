@@ -50,10 +50,17 @@ type Crossing =
 export class Crossings {
   readonly #numbers = new Map<string, number>();
   readonly #crossings: (Crossing | null)[] = [null];
+  /** Steps come with the same few objects again and again. */
+  readonly #ofEffects = new Map<Effect, number>();
 
   numberOfEffect(effect: Effect): number {
-    const key = [effect.effect, effect.target, effect.message, effect.child, ...effect.emissions].join();
-    return this.#numberOf(key, { kind: "effect", effect });
+    let number = this.#ofEffects.get(effect);
+    if (number === undefined) {
+      const key = [effect.effect, effect.target, effect.message, effect.child, ...effect.emissions].join();
+      number = this.#numberOf(key, { kind: "effect", effect });
+      this.#ofEffects.set(effect, number);
+    }
+    return number;
   }
 
   numberOfQuestion(question: WriterQuestion): number {
@@ -265,7 +272,8 @@ export class HalfTables implements OutcomeVisitor {
     const mask = all[at.AT_CROSS_MASK + half.number] as number;
     let entry = hashCross(words[0], words[1]) & mask;
     while (all[table + at.CROSS_WORDS * entry] !== 0) entry = (entry + 1) & mask;
-    all.set(words, table + at.CROSS_WORDS * entry);
+    const start = table + at.CROSS_WORDS * entry;
+    for (let i = 0; i < at.CROSS_WORDS; i++) all[start + i] = words[i] as number;
   }
 
   #growCross(): void {
@@ -277,10 +285,12 @@ export class HalfTables implements OutcomeVisitor {
     this.#crossLog2++;
     memory.words[slot] = grown;
     this.#setCrossMask();
+    const { words } = memory;
+    const word = (at: number): number => words[at] as number;
     for (let entry = old; entry < old + 2 ** oldLog2; entry += at.CROSS_WORDS) {
-      const { words } = memory;
-      const [id = 0, number = 0, result = 0, rise = 0] = words.subarray(entry, entry + at.CROSS_WORDS);
-      if (id !== 0) this.#putCross([id, number, result, rise]);
+      if (word(entry) === 0) continue;
+      const [result, rise] = [word(entry + at.CROSS_RESULT), word(entry + at.CROSS_RISE)];
+      this.#putCross([word(entry), word(entry + 1), result, rise]);
     }
     memory.release(old, oldLog2);
   }
