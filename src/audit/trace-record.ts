@@ -159,8 +159,8 @@ export interface ScannedRecord {
   /** What stands in it, by slot: the scalars of the payload's bools and enums are in `numbers`, too. */
   readonly json: JsonParts;
   readonly bytes: Uint8Array;
-  /** Of an event that somebody observes. */
-  payload(): Value;
+  /** Of an event that somebody observes; of its components, those that are not to be read are null. */
+  payload(reads: readonly boolean[] | null): Value;
   record(place: RecordPlace): MappedRecord | SkippedRecord;
 }
 

@@ -5,8 +5,8 @@
 import type { Span } from "../source/span.ts";
 import { printValue } from "./print-value.ts";
 import { RuntimeFailure } from "./runtime-failure.ts";
-import { equalityKey } from "./value-keys.ts";
-import { MapValue, SeqValue, SetValue } from "./value.ts";
+import { equalityKey, equals } from "./value-keys.ts";
+import { EMPTY_MAP, EMPTY_SET, MapValue, SeqValue, SetValue } from "./value.ts";
 import type { Value } from "./value.ts";
 
 /** Below this size a linear search beats building an index. */
@@ -22,8 +22,13 @@ const indexes = new WeakMap<SetValue | MapValue, Map<string, number>>();
 /** Where an equal member (of a set) or key (of a map) stands, or −1. */
 export function positionOf(collection: SetValue | MapValue, member: Value): number {
   const members = membersOf(collection);
+  if (members.length < INDEX_FROM) {
+    for (let position = 0; position < members.length; position++) {
+      if (equals(members[position] as Value, member)) return position;
+    }
+    return -1;
+  }
   const wanted = equalityKey(member);
-  if (members.length < INDEX_FROM) return members.findIndex((candidate) => equalityKey(candidate) === wanted);
   let index = indexes.get(collection);
   if (index === undefined) {
     index = new Map(members.map((candidate, position) => [equalityKey(candidate), position]));
@@ -50,8 +55,7 @@ function handOn<C extends SetValue | MapValue>(collection: C, next: C, member: V
 /** `member in collection`: an element of a sequence or set, a key of a map. */
 export function contains(collection: Value, member: Value, span: Span): boolean {
   if (collection instanceof SeqValue) {
-    const wanted = equalityKey(member);
-    return collection.items.some((item) => equalityKey(item) === wanted);
+    return collection.items.some((item) => equals(item, member));
   }
   if (collection instanceof SetValue || collection instanceof MapValue)
     return positionOf(collection, member) >= 0;
@@ -118,7 +122,11 @@ export function remove(collection: SeqValue | SetValue | MapValue, value: Value,
   }
   const position = positionOf(collection, value);
   if (position < 0) return collection;
-  if (collection.kind === "set") return new SetValue(collection.items.toSpliced(position, 1));
+  // What comes and goes most often leaves nothing behind.
+  const isLast = membersOf(collection).length === 1;
+  if (collection.kind === "set")
+    return isLast ? EMPTY_SET : new SetValue(collection.items.toSpliced(position, 1));
+  if (isLast) return EMPTY_MAP;
   return new MapValue(collection.keys.toSpliced(position, 1), collection.values.toSpliced(position, 1));
 }
 

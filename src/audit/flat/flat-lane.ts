@@ -4,6 +4,7 @@
  * step changes it; else it is an object beside it, and `observeInstance` does the step. It takes what is plain and
  * leaves the rest to the run.
  */
+import { asId } from "../../base/brand.ts";
 import type {
   EventId,
   MonitorDefinition,
@@ -26,6 +27,8 @@ import { FlatStore } from "./flat-store.ts";
 import type { ForgottenKeys } from "../forget/forgotten-keys.ts";
 import { ObjectVariables, WordVariables } from "./instance-variables.ts";
 import type { KeyCodec } from "./key-codec.ts";
+import { payloadReads } from "./payload-reads.ts";
+import type { PayloadReads } from "./payload-reads.ts";
 import { keySlots } from "./key-slots.ts";
 import type { LineHolder } from "./line-log.ts";
 import { SliceArena } from "./slice-arena.ts";
@@ -84,6 +87,8 @@ export class FlatLane {
   readonly #clock: TraceClock;
   /** By event. */
   readonly #keys: readonly KeyPlace[];
+  /** By event, for the interpreter. */
+  readonly #reads: readonly PayloadReads[];
 
   private constructor(
     options: FlatLaneOptions,
@@ -106,6 +111,7 @@ export class FlatLane {
     this.store = new FlatStore({ variables, codec, isTimed, sliceLength, forgotten, recordAt });
     traces.holders.push(this.store);
     this.#keys = keys;
+    this.#reads = program.events.map((_, event) => payloadReads(program, definition, asId<EventId>(event)));
   }
 
   /** Null: the keys are not made of texts and numbers, or no event says plainly which it is of. */
@@ -164,7 +170,9 @@ export class FlatLane {
   /** As `#step`, of a state that is an object. */
   #interpret(instance: number, before: Local, { line, run: { coverage } }: Taken): number {
     const { scanner } = line;
-    const input = { local: before, event: scanner.event as EventId, payload: scanner.payload() };
+    const event = scanner.event as EventId;
+    const payload = scanner.payload(this.#reads[event] as PayloadReads);
+    const input = { local: before, event, payload };
     const { local, failure, log } = observeInstance(this.#program, this.#monitor, input);
     if (failure !== null || !this.store.commitLocal(instance, local, line)) return -1;
     coverage.add(log);

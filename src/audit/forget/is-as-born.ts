@@ -28,6 +28,7 @@ export function areSame(variables: readonly Value[], others: readonly Value[]): 
 /** Asked after every event of a key: a large collection is not to be gone through each time. */
 function isSame(one: Value, other: Value): boolean {
   if (one === other) return true;
+  if (typeof one !== "object" || typeof other !== "object") return false;
   const [size, otherSize] = [sizeOf(one), sizeOf(other)];
   return size === otherSize && representationKey(one) === representationKey(other);
 }

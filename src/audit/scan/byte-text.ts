@@ -9,9 +9,28 @@ const units: readonly number[][] = Array.from({ length: SHORT + 1 }, (_, length)
   Array.from({ length }, () => 0),
 );
 
+/** Texts up to so long that were made before, by a hash: many come again and again. */
+const KNOWN_LENGTH = 16;
+const known: string[] = Array.from({ length: 256 }, () => "");
+
 export function asciiText(bytes: Uint8Array, start: number, end: number): string {
   const length = end - start;
   if (length > SHORT) return unicodeText(bytes, start, end);
+  if (length > KNOWN_LENGTH || length === 0) return newText(bytes, start, length);
+  const first = bytes[start] as number;
+  const middle = bytes[(start + end) >> 1] as number;
+  const last = bytes[end - 1] as number;
+  const hash = (first + 7 * middle + 31 * last + 127 * length) & 255;
+  const text = known[hash] as string;
+  if (text.length === length) {
+    let same = 0;
+    while (same < length && text.charCodeAt(same) === bytes[start + same]) same++;
+    if (same === length) return text;
+  }
+  return (known[hash] = newText(bytes, start, length));
+}
+
+function newText(bytes: Uint8Array, start: number, length: number): string {
   const codes = units[length] as number[];
   for (let index = 0; index < length; index++) codes[index] = bytes[start + index] as number;
   return String.fromCharCode.apply(null, codes);

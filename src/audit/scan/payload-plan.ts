@@ -70,8 +70,11 @@ export function pointersOf(plan: PayloadPlan): string[] {
 export interface PayloadReader {
   /** Whether the slots hold such a payload, as JSON writes it most plainly. Puts bools and enums into `numbers`. */
   accepts(scanner: JsonParts, bytes: Uint8Array): boolean;
-  /** The payload; call `accepts` first. */
-  value(scanner: JsonParts, bytes: Uint8Array): Value;
+  /**
+   * The payload; call `accepts` first. Where it has components, and `reads` is no null, those that are not to be read
+   * are null.
+   */
+  value(scanner: JsonParts, bytes: Uint8Array, reads: readonly boolean[] | null): Value;
 }
 
 /** `slotOf`: by pointer. */
@@ -93,10 +96,11 @@ export function payloadReader(
       }
       return true;
     },
-    value(scanner, bytes) {
+    value(scanner, bytes, reads) {
       const items: Value[] = [];
       for (let index = 0; index < parts.length; index++) {
-        items.push((parts[index] as PayloadReader).value(scanner, bytes));
+        const isRead = reads === null || reads[index] === true;
+        items.push(isRead ? (parts[index] as PayloadReader).value(scanner, bytes, null) : null);
       }
       return new NamedTupleValue(names, items);
     },

@@ -131,7 +131,7 @@ export class PlainLine implements ScannedRecord {
       input,
       line,
       event,
-      payload: this.payload(),
+      payload: this.payload(null),
       time,
       id: this.#text(ID),
       source: this.#text(SOURCE),
@@ -141,10 +141,10 @@ export class PlainLine implements ScannedRecord {
     };
   }
 
-  payload(): Value {
+  payload(reads: readonly boolean[] | null): Value {
     const { json } = this;
     const isGiven = json.kinds[PAYLOAD] !== ABSENT && json.kinds[PAYLOAD] !== NULL;
-    return isGiven ? (this.#planned.payload as PayloadReader).value(json, this.bytes) : null;
+    return isGiven ? (this.#planned.payload as PayloadReader).value(json, this.bytes, reads) : null;
   }
 
   #text(slot: number): string | null {
