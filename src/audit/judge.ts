@@ -78,7 +78,9 @@ export function judge(run: MonitorRun, instance: number, end: TraceEnd): Judgeme
   const set = run.worlds.get(instance);
   const loss = graver(ledger.loss, run.loss);
   if (set === null) {
-    const world: Judged = { ...ledger, local: run.store.localAt(instance), isBorn: true };
+    const { finding, found, since, hotSince, deadline, slice } = ledger;
+    const local = run.store.localAt(instance);
+    const world: Judged = { local, finding, found, since, hotSince, deadline, isBorn: true, slice };
     if (loss !== null) return judgeLost(world, loss, end);
     return qualify(judgeWorld(run, world, end), run, { instance, end });
   }

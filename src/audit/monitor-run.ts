@@ -448,8 +448,10 @@ export class MonitorRun implements DeadlineOwner {
   #add(key: Value): number {
     this.makeRoom();
     const { finding, found } = this.#templateLedger;
-    const born = { local: bornFrom(this.#template, key), ledger: { ...newLedger(), finding, found } };
-    const instance = this.store.add(key, born);
+    const ledger = newLedger();
+    ledger.finding = finding;
+    ledger.found = found;
+    const instance = this.store.add(key, { local: bornFrom(this.#template, key), ledger });
     this.coverage.entered(this.#template.state);
     return instance;
   }

@@ -28,6 +28,8 @@ export class Tally {
   #mapped = 0;
   #events = 0;
   readonly #skipped = new Map<SkipRule, number>();
+  /** Of the records that are not observed, those that were never made: they may be most of a trace. */
+  #scannedUnobserved = 0;
   #unmapped = 0;
   #unmappedOmitted = 0;
   readonly #unmappedNames = new Map<string, Unmapped>();
@@ -97,7 +99,7 @@ export class Tally {
     const { event, time } = line.scanner;
     if (isLate && !this.#isSorted) note(this.#outOfOrder, line);
     if (event === null) {
-      this.#skipped.set("not observed", (this.#skipped.get("not observed") ?? 0) + 1);
+      this.#scannedUnobserved++;
       return;
     }
     this.#mapped++;
@@ -107,7 +109,7 @@ export class Tally {
 
   counts(): RecordCounts {
     const mapped = this.#mapped;
-    const skipped = sum(this.#skipped.values());
+    const skipped = sum(this.#skipped.values()) + this.#scannedUnobserved;
     const unmapped = this.#unmapped;
     const rejected = this.#rejected;
     return { read: mapped + skipped + unmapped + rejected, mapped, skipped, unmapped, rejected };
@@ -116,7 +118,8 @@ export class Tally {
   skipped(): { readonly rule: SkipRule; readonly count: number }[] {
     const own = [...this.#skipped.keys()].filter((rule) => !SKIP_RULES.includes(rule)).sort();
     return [...SKIP_RULES, ...own].flatMap((rule) => {
-      const count = this.#skipped.get(rule) ?? 0;
+      const scanned = rule === "not observed" ? this.#scannedUnobserved : 0;
+      const count = (this.#skipped.get(rule) ?? 0) + scanned;
       return count > 0 ? [{ rule, count }] : [];
     });
   }

@@ -80,10 +80,12 @@ export class Interpreter {
 
   /** The state as data. Between `begin` and a stop it has no meaning. */
   local(): Local {
+    const { variables, frames } = this.#stack.data();
     return {
       self: this.#self,
       state: this.#state,
-      ...this.#stack.data(),
+      variables,
+      frames,
       agenda: [...this.#agenda],
       wait: this.#wait,
     };

@@ -53,7 +53,8 @@ export function observeInstance(
 
 /** The template's state as the birth state of the instance for `key`. */
 export function bornFrom(template: Local, key: Value): Local {
-  return { ...template, variables: template.variables.with(-1, key) };
+  const { self, state, variables, frames, agenda, wait } = template;
+  return { self, state, variables: variables.with(-1, key), frames, agenda, wait };
 }
 
 /** The state before the first event. */

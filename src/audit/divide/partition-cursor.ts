@@ -102,18 +102,19 @@ export class PartitionCursor implements RecordCursor {
 
   #recordOf(entry: SpineEntry, { shared, own }: Streams, number: number): TraceRecord {
     const { time } = entry;
-    const place = { input: this.index, line: this.#linesBefore + entry.line };
+    const input = this.index;
+    const line = this.#linesBefore + entry.line;
     switch (entry.kind) {
       case "mapped":
-        if (own.number === number) return own.read(place, time);
-        return { kind: "elsewhere", ...place, time, events: entry.events, orderKey: entry.orderKey };
+        if (own.number === number) return own.read({ input, line }, time);
+        return { kind: "elsewhere", input, line, time, events: entry.events, orderKey: entry.orderKey };
       case "shared":
         if (shared.number !== number) throw new BrokenBytes("a record is not where it should be");
-        return shared.read(place, time);
+        return shared.read({ input, line }, time);
       case "skipped":
-        return { kind: "skipped", ...place, time, rule: entry.rule };
+        return { kind: "skipped", input, line, time, rule: entry.rule };
       case "line": {
-        const read = this.#options.reader.read(entry.text, place);
+        const read = this.#options.reader.read(entry.text, { input, line });
         const record = "kind" in read ? read : read[entry.number];
         if (record === undefined) throw new BrokenBytes("a line gives other records than it gave before");
         return record;

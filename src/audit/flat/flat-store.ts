@@ -384,7 +384,8 @@ export class FlatStore implements InstanceStore, LineHolder {
   #readLocal(instance: number): Local {
     const state = asId<StateId>(this.pageOf(instance)[this.offsetOf(instance) + STATE] as number);
     const key = this.keyAt(instance);
-    return this.#options.variables.localAt(instance, { ...this.#wordsOf(instance), state, key });
+    const { words, at } = this.#wordsOf(instance);
+    return this.#options.variables.localAt(instance, { words, at, state, key });
   }
 
   #readLedger(instance: number): Ledger {
@@ -470,7 +471,9 @@ function packMoment(moment: Moment | null): [number, number] {
 }
 
 function momentOf(place: number, time: number): Moment | null {
-  return place < 0 ? null : { ...unpackPlace(place), time: orNull(time) };
+  if (place < 0) return null;
+  const { input, line } = unpackPlace(place);
+  return { input, line, time: orNull(time) };
 }
 
 function orNull(number: number): number | null {
