@@ -1,3 +1,5 @@
+import { latin1Text } from "../scan/byte-text.ts";
+
 /** Reads what a `ByteWriter` wrote. Throws {@link BrokenBytes} where the bytes end too early. */
 export class ByteReader {
   readonly #bytes: Uint8Array;
@@ -44,10 +46,12 @@ export class ByteReader {
     const width = 1 + (header % 2);
     const length = (header - (header % 2)) / 2;
     this.#need(width * length);
+    const start = this.#at;
+    this.#at += width * length;
+    if (width === 1) return latin1Text(this.#bytes, start, this.#at);
     let text = "";
-    for (let i = 0; i < length; i++, this.#at += width) {
-      const low = this.#bytes[this.#at] as number;
-      text += String.fromCharCode(width === 1 ? low : low + 256 * (this.#bytes[this.#at + 1] as number));
+    for (let at = start; at < this.#at; at += 2) {
+      text += String.fromCharCode((this.#bytes[at] as number) + 256 * (this.#bytes[at + 1] as number));
     }
     return text;
   }

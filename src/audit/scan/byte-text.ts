@@ -36,6 +36,21 @@ function newText(bytes: Uint8Array, start: number, length: number): string {
   return String.fromCharCode.apply(null, codes);
 }
 
+/** Arguments of one call. */
+const MOST = 4096;
+
+/** Of characters below 256, one a byte. */
+export function latin1Text(bytes: Uint8Array, start: number, end: number): string {
+  if (end - start <= SHORT) return asciiText(bytes, start, end);
+  let text = "";
+  for (let at = start; at < end; at += MOST) {
+    // Typed arrays are taken like others, whatever the type says.
+    const codes = bytes.subarray(at, Math.min(end, at + MOST)) as unknown as number[];
+    text += String.fromCharCode.apply(null, codes);
+  }
+  return text;
+}
+
 /** The bytes must be valid UTF-8. */
 export function unicodeText(bytes: Uint8Array, start: number, end: number): string {
   return decoder.decode(bytes.subarray(start, end));

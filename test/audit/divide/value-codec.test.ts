@@ -41,3 +41,15 @@ describe("values as bytes", () => {
     );
   });
 });
+
+test("texts of any length are what they were, of one byte a character or two", () => {
+  const texts = [47, 48, 49, 4096, 10_000].flatMap((length) => [
+    "\u00e9".repeat(length),
+    "\u20ac".repeat(length),
+    "x".repeat(length),
+  ]);
+  const out = new ByteWriter();
+  for (const text of texts) out.text(text);
+  const input = new ByteReader(out.take());
+  expect(texts.map(() => input.text())).toEqual(texts);
+});
