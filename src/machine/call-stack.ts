@@ -38,6 +38,19 @@ export class CallStack {
     return { variables: [...this.#variables], frames };
   }
 
+  /** Whether it holds what was copied: values that are one, not such that are only equal. */
+  holds({ variables, frames }: Pick<Local, "variables" | "frames">): boolean {
+    return (
+      frames.length === this.#frames.length &&
+      // From the innermost: there a run differs first.
+      frames.every((_, i) => {
+        const at = frames.length - 1 - i;
+        return isSameFrame(frames[at] as Frame, this.#frames[at] as RunningFrame);
+      }) &&
+      variables.every((value, i) => value === this.#variables[i])
+    );
+  }
+
   /** The innermost frame, or undefined when none is active. */
   get top(): RunningFrame | undefined {
     return this.#frames.at(-1);
@@ -108,4 +121,12 @@ export class CallStack {
     if (frame === undefined) throw new Error("no frame is active");
     return frame;
   }
+}
+
+function isSameFrame(before: Frame, now: RunningFrame): boolean {
+  return (
+    before.pc === now.pc &&
+    before.code === now.code &&
+    before.registers.every((value, i) => value === now.registers[i])
+  );
 }

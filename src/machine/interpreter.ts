@@ -23,6 +23,7 @@ import type { Choice, Effect, Emission, Failure, Input, LogEntry } from "./outco
 import { executeUpdate } from "./places.ts";
 import { eventName, printFor } from "./print-value.ts";
 import { RuntimeFailure } from "./runtime-failure.ts";
+import { isSameAgenda } from "./same-agenda.ts";
 import type { MachineValue, Value } from "./value.ts";
 
 /** What a machine and a monitor have in common: where the interpreter looks up states. */
@@ -47,6 +48,8 @@ export type Stop =
 
 /** Instructions between two scheduling points or choices, after which a handler counts as not ending. */
 const INSTRUCTION_LIMIT = 1_000_000;
+/** From here on it is looked whether the run comes back to where it was; a power of two. Hardly any run is so long. */
+const LOOKS_BACK_FROM = 1 << 10;
 const LOG_OF_ENDLESS = 6;
 
 export class Interpreter {
@@ -61,6 +64,8 @@ export class Interpreter {
   #wait: Wait;
   /** Where the next chosen value goes. */
   #chosenInto: Register | null = null;
+  /** Where the present run was a while ago; null: it has not been long. */
+  #before: Local | null = null;
   effect: Effect | null = null;
   announcements: Emission[] = [];
   choices: Choice[] = [];
@@ -182,7 +187,11 @@ export class Interpreter {
   }
 
   #run(): Stop {
+    this.#before = null;
     for (let count = 0; count < INSTRUCTION_LIMIT; count++) {
+      if (count >= LOOKS_BACK_FROM && this.#isBack(count)) {
+        return { kind: "failed", failure: this.#endless("comes back to where it was") };
+      }
       const frame = this.#stack.top;
       if (frame !== undefined) {
         const stop = this.#execute(frame);
@@ -194,10 +203,31 @@ export class Interpreter {
       if (task.kind === "halt") return { kind: "halted" };
       this.#perform(task);
     }
-    return { kind: "failed", failure: this.#endless() };
+    return { kind: "failed", failure: this.#endless(`ran ${INSTRUCTION_LIMIT} instructions`) };
   }
 
-  #endless(): Failure {
+  /**
+   * Whether the run is where it was before, so that it goes round for ever: nothing has been chosen since, and foreign
+   * functions depend on their arguments alone. Of what was before, the last power of two is kept: a circle is met once
+   * that is at least its length (Brent, An improved Monte Carlo factorization algorithm, 1980). Where something differs
+   * each time, as a counter does, the limit has to do.
+   */
+  #isBack(count: number): boolean {
+    if ((count & (count - 1)) === 0) {
+      this.#before = this.local();
+      return false;
+    }
+    const before = this.#before;
+    return (
+      before !== null &&
+      before.state === this.#state &&
+      this.#stack.holds(before) &&
+      isSameAgenda(before.agenda, this.#agenda)
+    );
+  }
+
+  /** `how`: what shows that the run does not end. */
+  #endless(how: string): Failure {
     // A log of half a million turns explains no more than its end.
     this.log.splice(0, this.log.length - LOG_OF_ENDLESS);
     const frame = this.#stack.top;
@@ -205,7 +235,7 @@ export class Interpreter {
     const code = frame === undefined ? null : (this.#program.codes[frame.code] as Code);
     const at = code?.instructions[frame?.pc ?? 0] ?? code ?? this.#definition();
     const name = code?.name ?? `${this.#behaviour.name}.${this.#definition().name}`;
-    const message = `${name} ran ${INSTRUCTION_LIMIT} instructions without reaching a scheduling point or an end`;
+    const message = `${name} ${how} without reaching a scheduling point or an end`;
     return { kind: "non-termination", message, span: at.span, parts: [] };
   }
 

@@ -24,6 +24,48 @@ describe("a handler that never ends", () => {
     },
   );
 
+  test.each([
+    ["in its state", "goto S;", "M.S"],
+    ["in a loop", "while (true) { n = 1; }", "comes back"],
+    ["in a loop of thousands of instructions", "while (true) { n = (n + 1) % 3000; }", "comes back"],
+    ["in a function", "while (true) { n = next(n); }", "comes back"],
+    ["only seemingly", "while (true) { n = n + 1; }", "ran 1000000 instructions"],
+  ])("is noticed where it comes back to where it was: %s", (_, entry, message) => {
+    const { program, bounds } = loadTest(`
+      fun next(n: int): int { return 1 - n; }
+      machine M { var n: int; start state S { entry { ${entry} } } }
+      test t [main = M]: { M };`);
+    const { verdict } = explore(program, { ...DEFAULT_OPTIONS, bounds });
+    expect(verdict).toMatchObject({
+      kind: "violated",
+      violation: { kind: "non-termination", message: expect.stringContaining(message) as string },
+    });
+  });
+
+  test("is noticed in a round of transitions, with what runs on their way", () => {
+    const { program, bounds } = loadTest(`
+      event eBack;
+      machine M {
+        var n: int;
+        start state S { entry { goto T; } exit { n = 1; } }
+        state T { entry { raise eBack; } on eBack goto S with { n = 2; } exit { n = 3; } }
+      }
+      test t [main = M]: { M };`);
+    expect(explore(program, { ...DEFAULT_OPTIONS, bounds }).verdict).toMatchObject({
+      violation: { message: expect.stringMatching(/comes back to where it was without/) as string },
+    });
+  });
+
+  test("is none where a long loop ends, however often most of it comes back", () => {
+    expect(verdictOf("while (n < 7 * 5000) { n = n + 7; }").kind).toBe("holds");
+    const { program, bounds } = loadTest(`
+      machine M { var n: int; var turns: int; start state S { entry {
+        turns = turns + 1; n = 1 - n; if (turns < 3000) { goto S; }
+      } } }
+      test t [main = M]: { M };`);
+    expect(explore(program, { ...DEFAULT_OPTIONS, bounds }).verdict.kind).toBe("holds");
+  });
+
   test("is none where a choice leads out of it", () => {
     expect(verdictOf("while ($) { n = 1; }").kind).toBe("holds");
   });
