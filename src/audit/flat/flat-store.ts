@@ -134,7 +134,8 @@ export class FlatStore implements InstanceStore, LineHolder {
   addEncoded(local: Local): number | null {
     const { variables } = this.#options;
     const codec = this.#options.codec as KeyCodec;
-    if (!variables.prepare(bornFrom(local, codec.decode(codec.bytes, 0)))) return null;
+    const born = variables.hasKeys ? bornFrom(local, codec.decode(codec.bytes, 0)) : local;
+    if (!variables.prepare(born)) return null;
     const instance = this.#addRecord();
     const { bytes, length } = codec;
     this.#table.add(instance, bytes, length);

@@ -19,6 +19,8 @@ export type Generation = "older" | "newer";
 export interface InstanceVariables {
   /** How many words of a record they take. */
   readonly size: number;
+  /** Whether the key is held among them; else a state may be taken in without it. */
+  readonly hasKeys: boolean;
   /** What they are before the step at hand, as far as it is kept in words. */
   readonly before: Float64Array;
   /** Takes a state in, to be {@link put} somewhere. False: it does not go into a flat record. */
@@ -44,6 +46,7 @@ export interface InstanceVariables {
 
 /** Of specs whose variables are scalars. */
 export class WordVariables implements InstanceVariables {
+  readonly hasKeys = false;
   readonly size: number;
   readonly before: Float64Array;
   readonly #flat: FlatMonitor;
@@ -110,6 +113,7 @@ type Variables = readonly Value[];
 /** Of specs with other variables. Of a state only the variables are kept: all that is kept is for the collector to move. */
 export class ObjectVariables implements InstanceVariables {
   readonly size = 0;
+  readonly hasKeys = true;
   readonly before = NO_WORDS;
   /** By instance; null: it has none here. */
   readonly #variables: (Variables | null)[] = [];

@@ -15,6 +15,9 @@ const PAGE_BITS = 22;
 const PAGE_BYTES = 2 ** PAGE_BITS;
 /** Places are counted in these: 32 bits suffice for 16 GiB. */
 const UNIT = 4;
+/** A page has so many units: places are taken apart by bits, since a remainder of floats is a call of a function in C. */
+const PAGE_UNIT_BITS = PAGE_BITS - 2;
+const IN_PAGE = 2 ** PAGE_UNIT_BITS - 1;
 const HEAD = 2;
 /** In the upper byte of the length, which is below 2^14: the key has come again, and is not forgotten now. */
 const LIVE = 0x80;
@@ -150,11 +153,11 @@ export class ForgottenKeys {
   }
 
   #pageOf(place: number): Uint8Array {
-    return this.#pages[Math.floor((place * UNIT) / PAGE_BYTES)] as Uint8Array;
+    return this.#pages[place >>> PAGE_UNIT_BITS] as Uint8Array;
   }
 
   #offsetOf(place: number): number {
-    return (place * UNIT) % PAGE_BYTES;
+    return (place & IN_PAGE) * UNIT;
   }
 
   #lengthAt(place: number): number {
