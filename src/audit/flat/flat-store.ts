@@ -8,10 +8,8 @@ import type { StateId } from "../../ir/program.ts";
 import type { Local } from "../../machine/local.ts";
 import { bornFrom } from "../../machine/observe.ts";
 import type { Value } from "../../machine/value.ts";
-import { equalityKey } from "../../machine/value-keys.ts";
 import type { ForgottenKeys } from "../forget/forgotten-keys.ts";
 import { isAsBorn } from "../forget/is-as-born.ts";
-import { forgottenNumber } from "../instance-store.ts";
 import type { Born, InstanceStore } from "../instance-store.ts";
 import { newLedger } from "../ledger.ts";
 import type { Ledger, Moment } from "../ledger.ts";
@@ -21,10 +19,10 @@ import type { MappedRecord, RecordPlace, ScannedLine } from "../trace-record.ts"
 import type { TraceTime } from "../trace-time.ts";
 import type { Generation, InstanceVariables, VariableWords } from "./instance-variables.ts";
 import type { KeyCodec } from "./key-codec.ts";
-import { KeyTable } from "./key-table.ts";
 import type { LineHolder } from "./line-log.ts";
 import { packPlace, unpackPlace } from "./pack-place.ts";
 import { NO_BLOCK, SliceArena } from "./slice-arena.ts";
+import { StoredKeys } from "./stored-keys.ts";
 
 /** The words of a record. Times are NaN and places −1 where there is none. */
 const STATE = 0;
@@ -72,10 +70,8 @@ export class FlatStore implements InstanceStore, LineHolder {
   size = 0;
   readonly forgotten: ForgottenKeys | null;
   readonly #options: FlatStoreOptions;
-  readonly #table = new KeyTable();
-  /** Keys that are not encoded, by their equality keys. */
-  readonly #oddNumbers = new Map<string, number>();
-  readonly #oddKeys = new Map<number, Value>();
+  /** Null: the spec has no key. */
+  readonly #keys: StoredKeys | null;
   readonly #heap = new Map<number, HeapInstance>();
   readonly #pages: Float64Array[] = [];
   readonly #words: number;
@@ -93,6 +89,7 @@ export class FlatStore implements InstanceStore, LineHolder {
     this.#words = this.#variables + size;
     this.#slices = new SliceArena({ size, limit: options.sliceLength });
     this.forgotten = options.forgotten;
+    this.#keys = options.codec && new StoredKeys(options.codec, options.forgotten);
   }
 
   get live(): number {
@@ -104,28 +101,17 @@ export class FlatStore implements InstanceStore, LineHolder {
   }
 
   find(key: Value): number {
-    const { codec } = this.#options;
-    if (codec === null) return this.size - 1;
-    if (!codec.encode(key)) return this.#oddNumbers.get(equalityKey(key)) ?? -1;
-    return this.#table.find(codec.bytes, codec.length);
+    return this.#keys === null ? this.size - 1 : this.#keys.find(key);
   }
 
   /** The instance of the key that the codec has just encoded. */
   findEncoded(): number {
-    const { bytes, length } = this.#options.codec as KeyCodec;
-    return this.#table.find(bytes, length);
+    return (this.#keys as StoredKeys).findEncoded();
   }
 
   add(key: Value, { local, ledger }: Born): number {
-    const { codec } = this.#options;
     const instance = this.#addRecord();
-    if (codec?.encode(key) === true) {
-      this.#table.add(instance, codec.bytes, codec.length);
-      this.forgotten?.recall(codec.bytes, codec.length);
-    } else if (codec !== null) {
-      this.#oddNumbers.set(equalityKey(key), instance);
-      this.#oddKeys.set(instance, key);
-    }
+    this.#keys?.add(instance, key);
     this.#heap.set(instance, { local, ledger });
     return instance;
   }
@@ -133,26 +119,17 @@ export class FlatStore implements InstanceStore, LineHolder {
   /** A new instance with the key that the codec has just encoded. Null: its state does not go into a record. */
   addEncoded(local: Local): number | null {
     const { variables } = this.#options;
-    const codec = this.#options.codec as KeyCodec;
-    const born = variables.hasKeys ? bornFrom(local, codec.decode(codec.bytes, 0)) : local;
-    if (!variables.prepare(born)) return null;
+    const keys = this.#keys as StoredKeys;
+    if (!variables.prepare(variables.hasKeys ? bornFrom(local, keys.encoded()) : local)) return null;
     const instance = this.#addRecord();
-    const { bytes, length } = codec;
-    this.#table.add(instance, bytes, length);
-    this.forgotten?.recall(bytes, length);
+    keys.addEncoded(instance);
     this.pageOf(instance)[this.offsetOf(instance) + STATE] = local.state;
     variables.put(instance, this.#wordsOf(instance));
     return instance;
   }
 
   keyAt(instance: number): Value {
-    if (instance < 0) return (this.forgotten as ForgottenKeys).keyAt(forgottenNumber(instance));
-    const { codec } = this.#options;
-    if (codec === null) return null;
-    const odd = this.#oddKeys.get(instance);
-    return odd !== undefined
-      ? odd
-      : codec.decode(this.#table.pageOf(instance), this.#table.offsetOf(instance));
+    return this.#keys === null ? null : this.#keys.keyAt(instance);
   }
 
   stateOf(instance: number): StateId {
@@ -316,18 +293,16 @@ export class FlatStore implements InstanceStore, LineHolder {
   }
 
   forget(isFinished: (instance: number) => boolean): void {
-    const { forgotten } = this;
-    if (forgotten === null) return;
+    const keys = this.#keys;
+    if (this.forgotten === null || keys === null) return;
     const kept: number[] = [];
     for (let instance = 0; instance < this.size; instance++) {
-      if (!this.has(instance) || this.#oddKeys.has(instance)) continue;
+      if (!this.has(instance) || keys.isOdd(instance)) continue;
       if (!isFinished(instance)) {
         kept.push(instance);
         continue;
       }
-      const start = this.#table.offsetOf(instance);
-      const end = start + this.#table.lengthOf(instance);
-      forgotten.forgetBytes(this.#table.pageOf(instance).subarray(start, end));
+      keys.forget(instance);
       this.restart(instance);
       this.#heap.delete(instance);
       this.#options.variables.drop(instance);
@@ -336,7 +311,7 @@ export class FlatStore implements InstanceStore, LineHolder {
       if (this.#options.isTimed) page[at + DEADLINE] = NaN;
       this.#free.push(instance);
     }
-    this.#table.retain(kept);
+    keys.retain(kept);
   }
 
   eachHeldLine(input: number, tell: (offset: number) => void): void {
@@ -451,8 +426,8 @@ export class FlatStore implements InstanceStore, LineHolder {
     const { finding, found, doubts, loss, slice, since, hotSince, deadline } = ledger;
     if (finding !== "none" || found !== null || doubts > 0 || loss !== null || !slice.isUntouched)
       return false;
-    const { codec, variables, isTimed } = this.#options;
-    if (codec !== null && this.#oddKeys.has(instance)) return false;
+    const { variables, isTimed } = this.#options;
+    if (this.#keys?.isOdd(instance) === true) return false;
     const [page, at] = [this.pageOf(instance), this.offsetOf(instance)];
     if (!variables.prepare(local)) return false;
     variables.put(instance, this.#wordsOf(instance));
