@@ -66,6 +66,8 @@ export class Interpreter {
   #chosenInto: Register | null = null;
   /** Where the present run was a while ago; null: it has not been long. */
   #before: Local | null = null;
+  /** How much the present handler had announced then. */
+  #announcedBefore = 0;
   effect: Effect | null = null;
   announcements: Emission[] = [];
   choices: Choice[] = [];
@@ -210,16 +212,19 @@ export class Interpreter {
    * Whether the run is where it was before, so that it goes round for ever: nothing has been chosen since, and foreign
    * functions depend on their arguments alone. Of what was before, the last power of two is kept: a circle is met once
    * that is at least its length (Brent, An improved Monte Carlo factorization algorithm, 1980). Where something differs
-   * each time, as a counter does, the limit has to do.
+   * each time, as a counter does, the limit has to do; so it has where the round announces something, since a monitor that
+   * counts may fail before the handler does.
    */
   #isBack(count: number): boolean {
     if ((count & (count - 1)) === 0) {
       this.#before = this.local();
+      this.#announcedBefore = this.announcements.length;
       return false;
     }
     const before = this.#before;
     return (
       before !== null &&
+      this.announcements.length === this.#announcedBefore &&
       before.state === this.#state &&
       this.#stack.holds(before) &&
       isSameAgenda(before.agenda, this.#agenda)

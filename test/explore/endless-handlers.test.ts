@@ -56,6 +56,17 @@ describe("a handler that never ends", () => {
     });
   });
 
+  test("that announces does so until the limit: a monitor that counts fails before it", () => {
+    const { program, bounds } = loadTest(`
+      event eRound;
+      machine M { start state S { entry { while (true) { announce eRound; } } } }
+      spec Few observes eRound { var n: int; start state S { on eRound do { n = n + 1; assert n < 5000; } } }
+      test t [main = M]: assert Few in { M };`);
+    expect(explore(program, { ...DEFAULT_OPTIONS, bounds }).verdict).toMatchObject({
+      violation: { kind: "assertion", property: "Few" },
+    });
+  });
+
   test("is none where a long loop ends, however often most of it comes back", () => {
     expect(verdictOf("while (n < 7 * 5000) { n = n + 7; }").kind).toBe("holds");
     const { program, bounds } = loadTest(`
