@@ -11,8 +11,6 @@ export interface Graph {
   isOpen(state: StateNumber): boolean;
 }
 
-const NONE = -1;
-
 /**
  * The edges of the explored graph, in compressed rows: all targets one after the other, and for each expanded
  * state where its own begin. States are expanded in the order of their numbers. A run of equal targets is one edge.
@@ -48,19 +46,9 @@ export class EdgeStore {
 
   /** The first `count` edges of the lists, in the order of `from`; rows are begun as they are needed. */
   addMany(from: Uint32Array, to: Uint32Array, count: number): void {
-    if (count === 0) return;
-    while (this.rows <= (from[0] as number)) this.beginRow();
-    let row = this.rows - 1;
-    const { length } = this.#targets;
-    let last = length > this.#starts.get(row) ? this.#targets.get(length - 1) : NONE;
     for (let i = 0; i < count; i++) {
-      const state = from[i] as number;
-      if (state > row) last = NONE;
-      for (; row < state; row++) this.beginRow();
-      const target = to[i] as number;
-      if (target === last) continue;
-      this.#targets.push(target);
-      last = target;
+      while (this.rows <= (from[i] as number)) this.beginRow();
+      this.add(to[i] as number);
     }
   }
 

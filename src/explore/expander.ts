@@ -10,7 +10,7 @@ import type { LiveSet } from "./data/live-sets.ts";
 import { ABSENT, EMPTY_INBOX, HALTED, isLive, NO_MESSAGE } from "./leaf-ids.ts";
 import type { InboxLeaf, LocalLeaf, MessageId, Slot } from "./leaf-ids.ts";
 import type { Leaves } from "./leaves.ts";
-import { isMentionedByMachine, isMentionedByMonitor } from "./mentioned-by.ts";
+import { isMentioned } from "./mentioned-by.ts";
 import { maskOf } from "./mentions-of-leaf.ts";
 import type { StateVector } from "./state-vector.ts";
 import type { LocalOutcome, LocalStep } from "./steps.ts";
@@ -363,7 +363,8 @@ export class Expander {
     const mask = this.#mentionMask();
     for (const slot of slots.order) {
       if (vector.local(slot) !== HALTED) continue;
-      if ((mask & maskOf(slot)) === 0 || !this.#isMentioned(slot)) vector.setLocal(slot, ABSENT);
+      if ((mask & maskOf(slot)) === 0 || !isMentioned(this.#leaves, vector, { wanted: slot, owner: null }))
+        vector.setLocal(slot, ABSENT);
     }
   }
 
@@ -379,14 +380,6 @@ export class Expander {
       if (isLive(local)) mask |= locals.facts(local).mentions.mask | inboxes.mentionMask(vector.inbox(slot));
     }
     return mask;
-  }
-
-  #isMentioned(wanted: Slot): boolean {
-    const vector = this.#vector;
-    for (let by = 0 as MonitorId; by < vector.monitorCount; by++) {
-      if (isMentionedByMonitor(this.#leaves, vector, { by, wanted })) return true;
-    }
-    return this.#leaves.slots.order.some((by) => isMentionedByMachine(this.#leaves, vector, { by, wanted }));
   }
 }
 

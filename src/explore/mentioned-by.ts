@@ -5,6 +5,12 @@ import type { Leaves } from "./leaves.ts";
 import { maskOf } from "./mentions-of-leaf.ts";
 import type { StateVector } from "./state-vector.ts";
 
+/** Whose machines and monitors are asked: a `Territory`. */
+interface Owner {
+  ownSlots(order: readonly Slot[]): readonly Slot[];
+  ownsMonitor(monitor: MonitorId): boolean;
+}
+
 /** Whether the local state or the inbox of a live machine of the vector has a reference to another machine. */
 export function isMentionedByMachine(
   { locals, inboxes }: Leaves,
@@ -20,11 +26,16 @@ export function isMentionedByMachine(
   return (inboxes.mentionMask(inbox) & bit) !== 0 && inboxes.mentionsSlot(inbox, wanted);
 }
 
-/** Whether a monitor, in the state that the vector says, has a reference to a machine. */
-export function isMentionedByMonitor(
-  { monitors }: Leaves,
+/** Whether anything in the vector has a reference to a machine. What belongs to somebody else is not asked. */
+export function isMentioned(
+  leaves: Leaves,
   vector: StateVector,
-  { by, wanted }: { readonly by: MonitorId; readonly wanted: Slot },
+  { wanted, owner }: { readonly wanted: Slot; readonly owner: Owner | null },
 ): boolean {
-  return monitors.facts(vector.monitor(by)).mentions.slots.includes(wanted);
+  for (let by = 0 as MonitorId; by < vector.monitorCount; by++) {
+    if (owner?.ownsMonitor(by) === false) continue;
+    if (leaves.monitors.facts(vector.monitor(by)).mentions.slots.includes(wanted)) return true;
+  }
+  const { order } = leaves.slots;
+  return (owner?.ownSlots(order) ?? order).some((by) => isMentionedByMachine(leaves, vector, { by, wanted }));
 }

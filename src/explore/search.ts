@@ -289,24 +289,25 @@ export class Search implements SuccessorVisitor {
     const { leaves, vector } = this;
     const { bounds: limits, isReduced, isStrict } = this.#options;
     const depth = limits.depth ?? Number.MAX_SAFE_INTEGER;
+    const ampleSends = this.#ampleSendsForKernel(vectors.count);
     const chosen = chooseHalves({
       leaves,
       limits,
       isReduced,
       isStrict,
-      ampleSends: this.#ampleSendsForKernel(vectors.count),
+      ampleSends,
       monitorCount: vector.monitorCount,
       chooseSplit: takeover.split ?? splitBySampling,
       found: vectors,
       stepsFrom: (state) => depth - this.depthOf(state),
     });
     if (shareOfHalves(chosen) > (takeover.greatestShare ?? 1)) return null;
-    this.#ampleSends = this.#ampleSendsForKernel(vectors.count);
+    this.#ampleSends = ampleSends;
     const pairs = new PairSearch({
       ...takeover,
       ...chosen,
       keepsEdges: this.edges !== null,
-      expandsAll: this.edges === null && this.#ampleSends === null && this.#statesWithSendAlone === 0,
+      expandsAll: this.edges === null && ampleSends === null && this.#statesWithSendAlone === 0,
       leaves,
       capacity: this.#capacity,
       whole: vector,

@@ -9,7 +9,7 @@ import type { Effect, SuccessorVisitor, Territory, Turn } from "../expander.ts";
 import { ABSENT, HALTED, isLive } from "../leaf-ids.ts";
 import type { Slot } from "../leaf-ids.ts";
 import type { Leaves } from "../leaves.ts";
-import { isMentionedByMachine, isMentionedByMonitor } from "../mentioned-by.ts";
+import { isMentioned } from "../mentioned-by.ts";
 import { isHot, isStuck } from "../rest.ts";
 import type { AmpleSends, PendingSend } from "../reduction/ample-sends.ts";
 import { StateVector } from "../state-vector.ts";
@@ -322,20 +322,12 @@ export class Half implements Territory, SuccessorVisitor {
 
   /** Of the same, from one of them on: which something in this half mentions. */
   mentionedMask(id: number, from: number): number {
-    const { halted } = this.#needs;
+    const { leaves, halted } = this.#needs;
     this.read(id);
-    return halted
-      .from(from)
-      .reduce((mask, wanted) => (this.#isMentioned(wanted) ? mask | halted.bitOf(wanted) : mask), 0);
-  }
-
-  #isMentioned(wanted: Slot): boolean {
-    const { leaves } = this.#needs;
-    const { vector } = this;
-    for (let by = 0 as MonitorId; by < vector.monitorCount; by++) {
-      if (this.ownsMonitor(by) && isMentionedByMonitor(leaves, vector, { by, wanted })) return true;
+    let mask = 0;
+    for (const wanted of halted.from(from)) {
+      if (isMentioned(leaves, this.vector, { wanted, owner: this })) mask |= halted.bitOf(wanted);
     }
-    const own = this.ownSlots(leaves.slots.order);
-    return own.some((by) => isMentionedByMachine(leaves, vector, { by, wanted }));
+    return mask;
   }
 }
